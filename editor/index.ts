@@ -8,7 +8,7 @@ export { createEditor } from "./createEditor";
 export { Fingers } from "./input/touchGestures";
 export { EditorView } from "./panels/EditorView";
 export type { ShortcutHelp } from "./panels/ShortcutSheet";
-export type { PendingResult, ResultRequest, ResultSource } from "./resultSource";
+export type { GeneratedPicture, PartialResult, PendingResult, ResultRequest, ResultSource } from "./resultSource";
 export { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "./state/camera";
 export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
 export * from "./types";

@@ -17,9 +17,10 @@ export interface ResultPrompt {
 
 /**
  * "again": sends the request with a new prompt; "more": sends the same request for another result; "reproduce": sends the
- * request of an accepted edit again; "look": opens the full view.
+ * request of an accepted edit again; "look": opens the full view; "open": opens the answer as a document of its own;
+ * "reference": adds the answer to the reference pictures; "dismiss": takes a generated picture off the result strip.
  */
-export type ResultRequest = "again" | "more" | "reproduce" | "look";
+export type ResultRequest = "again" | "more" | "reproduce" | "look" | "open" | "reference" | "dismiss";
 
 export interface ResultSource {
 	/** undefined: the request is no longer known. */
@@ -28,6 +29,18 @@ export interface ResultSource {
 	request(id: string, request: ResultRequest, prompt?: string): void;
 	/** Opens a new document with the picture after this accepted edit, or as imported if the id is null. */
 	branch(id: string | null): void;
+}
+
+/** A generated picture, which belongs to no document. It is listed with the document's results and shown over the canvas. */
+export interface GeneratedPicture {
+	/** Unique among these pictures and the results of documents. */
+	readonly id: string;
+	/** For display: the prompt. */
+	readonly name: string;
+	/** The ImageStore id; undefined while the picture is being generated. */
+	readonly image?: string | undefined;
+	/** Its thumbnail, or the part of it that has arrived. */
+	readonly preview?: Blob | undefined;
 }
 
 /** A result that has been requested but not received completely. */

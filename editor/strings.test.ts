@@ -1,12 +1,20 @@
 import { expect, test } from "vitest";
 import { OBJECT_STRINGS } from "./objectStrings";
+import { RESULT_STRINGS } from "./resultStrings";
 import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES, POLARITY_NAMES, STRINGS } from "./strings";
 import { EditorError } from "./types";
 
 const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 test("every string is there in both languages, with the same values to fill in", () => {
-	const tables = { ...STRINGS, ...OBJECT_STRINGS, ...IMPORT_NOTES, ...POLARITY_NAMES, ...ERROR_STRINGS };
+	const tables = {
+		...STRINGS,
+		...OBJECT_STRINGS,
+		...RESULT_STRINGS,
+		...IMPORT_NOTES,
+		...POLARITY_NAMES,
+		...ERROR_STRINGS,
+	};
 	for (const [name, { en, zh }] of Object.entries(tables)) {
 		expect(en.trim(), name).not.toBe("");
 		expect(zh, name).toMatch(/\p{Script=Han}/u);

@@ -124,6 +124,8 @@ export interface EditorState {
 	readonly canRedo: boolean;
 	/** Increases with every gesture or command that changes the document: save when it changes. */
 	readonly revision: number;
+	/** Increases when the user paints or frames the area of the next edit; not by undo, nor when another document is opened. */
+	readonly editAreaRevision: number;
 	readonly results: readonly SavedResult[];
 	/** The edit frame; null: the whole picture. */
 	readonly frame: Frame | null;
@@ -217,6 +219,9 @@ export interface Editor {
 
 	/** Shows a result where its edit belongs, or scaled to the whole picture. One history entry. */
 	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
+
+	/** Shows one of the generated pictures of `EditorView` over the canvas, as soon as it is listed; null: shows the canvas. */
+	showGenerated(id: string | null): void;
 
 	/** Adds a picture as a reference layer. One history entry. */
 	addReference(bytes: Blob, name: string): Promise<void>;

@@ -133,12 +133,16 @@ export class EditRequests {
 		return createResultReport(patch);
 	}
 
+	/** The masks were painted on since they were sent: they belong to the next edit and stay visible. */
+	get isMaskOfNextEdit(): boolean {
+		const { document } = this.context;
+		return document?.id === this.#sentDocument?.id && document?.masks !== this.#sentDocument?.masks;
+	}
+
 	addResult(result: ResultLayer): void {
 		const { document, isComparing } = this.context;
-		// The mask overlay would tint the new result, so it is hidden until the next stroke; unless the mask was painted on
-		// since it was sent, for the next edit.
-		const isPaintedOn = document?.id === this.#sentDocument?.id && document?.masks !== this.#sentDocument?.masks;
-		this.context.setViewState({ results: true, ...(isPaintedOn ? {} : { mask: false }) });
+		// The mask overlay would tint the new result, so it is hidden until the next stroke.
+		this.context.setViewState({ results: true, ...(this.isMaskOfNextEdit ? {} : { mask: false }) });
 		// A new result replaces neither the one that is being compared nor the one whose accepted part is being painted.
 		const isPaintingPart = document !== null && activeMask(document).of !== undefined;
 		const isVisible = result.isVisible && !isComparing && !isPaintingPart;

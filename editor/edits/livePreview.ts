@@ -1,8 +1,8 @@
 // The preview of an answer that is still being generated, placed inside the mask that was sent. It is only shown: the
 // document does not contain it, and the final answer takes its place.
-import { type DocumentTree, lastStraightened } from "../document";
+import { canvasWithResult, type DocumentTree, lastStraightened } from "../document";
 import { placementAt } from "../images/patchKeys";
-import { type Placement, type Size, sizeOf } from "../raster";
+import { type Placement, type Rect, type Size, sizeOf } from "../raster";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
 import { movedSince } from "./editRequests";
@@ -15,6 +15,8 @@ export interface PlacedPreview {
 	/** The size of the sent part of the picture, and its placement on the canvas. */
 	readonly size: Size;
 	readonly placement: Placement;
+	/** The canvas with the area that the edit adds around it. */
+	readonly canvas: Rect;
 }
 
 interface MaskedPreview {
@@ -35,7 +37,7 @@ export class LivePreview {
 		const masked = result && (await maskPreview(result).catch(() => this.#masked));
 		if (this.#requested !== result || this.#masked === masked) return;
 		this.#masked = masked;
-		this.context.redraw("pictures");
+		this.context.redraw("pictures", "masks", "cursor");
 	}
 
 	get(document: DocumentTree): PlacedPreview | null {
@@ -43,8 +45,9 @@ export class LivePreview {
 		const { result, picture } = this.#masked;
 		if (result.edit.basis !== lastStraightened(document)) return null;
 		const { source, content } = result.edit.plan;
-		const placement = placementAt(source, movedSince(result.edit, document));
-		return { picture, content, size: sizeOf(source), placement };
+		const moved = movedSince(result.edit, document);
+		const canvas = canvasWithResult(document.picture, { edit: result.edit, ...moved });
+		return { picture, content, size: sizeOf(source), placement: placementAt(source, moved), canvas };
 	}
 }
 

@@ -42,6 +42,15 @@ interface PreviousMask {
 	readonly orientation: Orientation;
 }
 
+/** The area that an edit was sent with, on the canvas as it was then. */
+interface SentArea extends ReturnType<typeof splitCoverage> {
+	readonly picture: DocumentTree["picture"];
+}
+
+function findResult({ accepted, results }: DocumentTree, result: string): ResultLayer | undefined {
+	return [...accepted, ...results].find(({ id }) => id === result);
+}
+
 /** The orientation from the picture as it was when the mask was remembered to the picture now; another picture is upright. */
 function turnedSince({ document, orientation }: PreviousMask, now: DocumentTree): Orientation {
 	if (document !== now.id) return UPRIGHT;
@@ -51,6 +60,9 @@ function turnedSince({ document, orientation }: PreviousMask, now: DocumentTree)
 export class MaskSources {
 	/** The mask that was sent last, or that of the picture before. */
 	#previous: PreviousMask | null = null;
+	/** By result. */
+	readonly #sentAreas = new Map<string, SentArea>();
+	#readingSentArea: ResultLayer | null = null;
 
 	constructor(readonly context: EditorContext) {}
 
@@ -127,25 +139,74 @@ export class MaskSources {
 		if (whole !== null && picture !== undefined) this.add(splitCoverage(whole, picture).coverage, false);
 	}
 
-	/** Lets tools paint which part of an answer is accepted, beginning with the part that is accepted now. */
-	async editAcceptedPart(result: string): Promise<void> {
-		const before = this.context.document;
-		const layer = [...(before?.accepted ?? []), ...(before?.results ?? [])].find(({ id }) => id === result);
+	/**
+	 * Lets tools paint what is kept of an answer, beginning with what is kept now: at first everything that was sent. Strokes
+	 * wait until then, so that none lands on the mask of the next edit. Must be called from within an enqueued change.
+	 */
+	editAcceptedPart(result: string, onBegun: () => void): void {
+		const { document: before, queue } = this.context;
+		const layer = before && findResult(before, result);
 		if (before === null || !layer?.edit) return;
-		const whole = acceptedPartMask(before, result) ? null : await this.#readEditCoverage(layer);
-		this.context.queue.enqueue(() => {
+		const begin = (sent: SentArea | null): void => {
 			const { document } = this.context;
 			if (document === null) return;
 			const existing = acceptedPartMask(document, result);
 			this.context.setViewState({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
 			if (existing) this.context.selectMask(existing.id);
-			else if (whole !== null && document.picture === before.picture) {
-				const { coverage, beyond } = splitCoverage(whole, document.picture);
+			else if (sent === null || sent.picture !== document.picture) return;
+			else {
+				const { coverage, beyond } = sent;
 				const mask = { ...createAcceptedPartMask(result, coverage), ...(beyond ? { beyond } : {}) };
 				this.context.commit([{ type: "mask.add", mask }]);
 			}
+			this.context.setViewState({ choosing: result });
+			onBegun();
 			this.context.redraw("masks", "pictures", "cursor");
+			this.context.notifyChange();
+		};
+		const known = this.#knownSentArea(result);
+		if (known) begin(known);
+		else
+			queue.runAsync(
+				() => this.#readSentArea(layer),
+				begin,
+				(error) => this.#notifyFailure(error),
+			);
+	}
+
+	/** Keeps everything that was sent, of the result whose kept part is being painted. */
+	keepEverything(): void {
+		const { document } = this.context;
+		const mask = document && activeMask(document);
+		const sent = mask?.of === undefined ? undefined : this.#knownSentArea(mask.of);
+		if (mask && sent) this.context.commit(setMaskTiles(mask, differingTiles(mask.coverage, sent.coverage)));
+	}
+
+	/** The area that a result was sent with, on the canvas now; undefined: it is being read, and the masks are drawn again. */
+	sentCoverage(result: string): Coverage | undefined {
+		const known = this.#knownSentArea(result);
+		const { document } = this.context;
+		const layer = document && findResult(document, result);
+		if (known || !layer || this.#readingSentArea === layer) return known?.coverage;
+		this.#readingSentArea = layer;
+		void this.#readSentArea(layer).then((area) => {
+			if (area !== null) this.context.redraw("masks");
 		});
+		return undefined;
+	}
+
+	#knownSentArea(result: string): SentArea | undefined {
+		const area = this.#sentAreas.get(result);
+		return area?.picture === this.context.document?.picture ? area : undefined;
+	}
+
+	async #readSentArea(layer: ResultLayer): Promise<SentArea | null> {
+		const picture = this.context.document?.picture;
+		const whole = await this.#readEditCoverage(layer);
+		if (whole === null || picture === undefined) return null;
+		const area = { ...splitCoverage(whole, picture), picture };
+		this.#sentAreas.set(layer.id, area);
+		return area;
 	}
 
 	/** At its place on the canvas now. null: it cannot be read, and a notice says so. */

@@ -36,6 +36,16 @@ function heldToolOf(event: KeyboardEvent): Tool | undefined {
 /** Available without a picture. */
 const ALWAYS = new Set(["file.open", "panel.shortcuts"]);
 
+/** A generated picture is shown where the canvas would be. */
+const OF_CANDIDATES: ReadonlySet<Action["group"]> = new Set(["result", "compare"]);
+
+function isAvailableWithoutPicture({ id, group }: Action, session: EditorSession): boolean {
+	return (
+		ALWAYS.has(id) ||
+		((OF_CANDIDATES.has(group) || id === "view.before") && session.getSnapshot().shownGenerated !== null)
+	);
+}
+
 /** A longer press is a hold: its release takes back what the press did. */
 export const HOLD_MS = 350;
 
@@ -73,7 +83,7 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 		if (event.key === "Alt" && session.tools.cursorPoint !== null) event.preventDefault();
 		const shortcut = shortcutOf(event);
 		const action = actionFor(shortcut, isOnCanvas);
-		if (action === undefined || (session.document === null && !ALWAYS.has(action.id))) return;
+		if (action === undefined || (session.document === null && !isAvailableWithoutPicture(action, session))) return;
 		event.preventDefault();
 		if (event.repeat && action.isRepeated !== true) return;
 		run(action, Number.parseInt(shortcut, 10), event.timeStamp);
@@ -132,16 +142,20 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 	};
 }
 
-/** Cancels work and gestures first, then ends cropping and comparing, then closes the open panel. Returns whether there was any of it. */
+/** Cancels work and gestures first, then ends cropping and comparing, then leaves a generated picture, then closes the open panel. Returns whether there was any of it. */
 function handleEscape(session: EditorSession): boolean {
 	if (session.cancelWork() || session.tools.cancelGesture()) return true;
-	const { openPanel, asOf, compare, croppedObject } = session.getSnapshot();
+	const { openPanel, asOf, compare, croppedObject, shownGenerated } = session.getSnapshot();
 	if (croppedObject) {
 		session.apply([{ type: "cropObject", object: null }]);
 		return true;
 	}
 	if (asOf !== null || compare !== "none") {
-		session.apply([{ type: "show", asOf: null, compare: "none" }]);
+		session.apply([{ type: "show", asOf: null, compare: "none", against: null }]);
+		return true;
+	}
+	if (shownGenerated !== null) {
+		session.apply([{ type: "showGenerated", picture: null }]);
 		return true;
 	}
 	if (openPanel === null) return false;

@@ -4,10 +4,10 @@ import { TooltipLayer } from "../../ui";
 import { CanvasViewport } from "../canvas/CanvasViewport";
 import { attachKeyboard } from "../input/keyboard";
 import { attachPointer } from "../input/pointer";
-import type { PendingResult, ResultSource } from "../resultSource";
+import type { GeneratedPicture, PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
-import { acceptedPartResult, areRulersShown, isMinimapShown } from "../tools";
+import { acceptedPartResult, areRulersShown, isMinimapShown, isStripBeside } from "../tools";
 import type { Editor, FileSource, Locale } from "../types";
 import { EditorNotices } from "./EditorNotices";
 import { HistoryPanel } from "./history/HistoryPanel";
@@ -19,7 +19,8 @@ import { LayersPanel } from "./layers/LayersPanel";
 import { CompareOverlay } from "./overlays/CompareOverlay";
 import { RegionNotes } from "./overlays/RegionNotes";
 import { SentAreaTabs } from "./overlays/SentAreaTabs";
-import { ResultsBar } from "./results/ResultsBar";
+import { CandidateView } from "./results/CandidateView";
+import { ResultDock } from "./results/ResultDock";
 import { RetryPromptDialog } from "./results/RetryPromptDialog";
 import { type ShortcutHelp, ShortcutSheet } from "./ShortcutSheet";
 import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
@@ -37,6 +38,8 @@ export interface EditorViewProps {
 	readonly source?: ResultSource | undefined;
 	/** Results of this document that have not arrived yet. */
 	readonly awaited?: readonly PendingResult[];
+	/** Generated pictures that are listed with the results. */
+	readonly generated?: readonly GeneratedPicture[];
 	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
 	/** Shortcuts of the surrounding program, listed in the shortcut sheet. */
@@ -49,17 +52,22 @@ export function EditorView({ editor, ...props }: EditorViewProps) {
 }
 
 const NONE_AWAITED: readonly PendingResult[] = [];
+const NONE_GENERATED: readonly GeneratedPicture[] = [];
 
 interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 	readonly session: EditorSession;
 }
 
-function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty, shortcuts }: SessionViewProps) {
+function SessionView(props: SessionViewProps) {
+	const { session, locale, files, source, awaited = NONE_AWAITED, generated = NONE_GENERATED } = props;
+	const { empty, shortcuts } = props;
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
+
+	useEffect(() => session.generated.set(generated), [session, generated]);
 
 	const forming = awaited.find((one) => one.partial)?.partial;
 	useEffect(() => void session.livePreview.update(forming), [session, forming]);
@@ -67,9 +75,10 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 	useEffect(() => session.onResultRequest((result, request) => source?.request(result, request)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
+	const isCanvasShown = hasPicture && snapshot.shownGenerated === null;
+	const candidateCount = (snapshot.document?.results.length ?? 0) + snapshot.generated.length;
 	const hasResultsBar =
-		acceptedPartResult(snapshot.document) !== null ||
-		(snapshot.document?.results.length ?? 0) + (hasPicture ? awaited.length : 0) > 0;
+		acceptedPartResult(snapshot.document) !== null || candidateCount + (hasPicture ? awaited.length : 0) > 0;
 	const panelProps = { session, snapshot, locale };
 	const closePanel = () => session.apply([{ type: "panel", panel: null }]);
 	return (
@@ -80,6 +89,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
 			data-results-bar={hasResultsBar}
+			data-results-beside={isStripBeside(snapshot)}
 			data-rulers={hasPicture && areRulersShown(snapshot)}
 			data-panel={snapshot.openPanel ?? "none"}
 			data-hfis-theme="auto"
@@ -90,17 +100,22 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			{hasPicture && <ToolRail {...panelProps} />}
 			<div className="hfis-editor-view">
 				<CanvasViewport {...panelProps} attachInput={attachPointer} />
-				{hasPicture && <SentAreaTabs {...panelProps} />}
-				{hasPicture && <RegionNotes {...panelProps} />}
-				{hasPicture && <CompareOverlay {...panelProps} />}
-				{hasPicture && <Rulers {...panelProps} />}
-				{hasPicture && isMinimapShown(snapshot) && <Minimap {...panelProps} />}
-				{hasPicture && <ViewControls {...panelProps} />}
-				{hasPicture && <ResultsBar {...panelProps} awaited={awaited} canRequest={source !== undefined} />}
-				{!hasPicture && (empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
+				{isCanvasShown && <SentAreaTabs {...panelProps} />}
+				{isCanvasShown && <RegionNotes {...panelProps} />}
+				{isCanvasShown && <CompareOverlay {...panelProps} />}
+				{isCanvasShown && <Rulers {...panelProps} />}
+				{isCanvasShown && isMinimapShown(snapshot) && <Minimap {...panelProps} />}
+				{isCanvasShown && <ViewControls {...panelProps} />}
+				{snapshot.shownGenerated !== null && <CandidateView {...panelProps} />}
+				{!hasPicture &&
+					snapshot.shownGenerated === null &&
+					(empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
 				<EditorNotices {...panelProps} />
 				{imports.drag && <DropZones {...panelProps} over={imports.drag.over} />}
 			</div>
+			{hasResultsBar && (
+				<ResultDock {...panelProps} awaited={hasPicture ? awaited : NONE_AWAITED} canRequest={source !== undefined} />
+			)}
 			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...panelProps} />}
 			{hasPicture && snapshot.openPanel === "lineage" && <HistoryPanel {...panelProps} source={source} />}
 			{source && snapshot.openPanel === "words" && <RetryPromptDialog {...panelProps} source={source} />}

@@ -24,7 +24,8 @@ const EDIT_ACTIONS = actionsOf("edit");
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
 const PANELS = actionsOf("panel").filter(({ id }) => id === "panel.layers" || id === "panel.lineage");
 const FILE_ACTIONS = actionsOf("file");
-const VIEW_TOGGLES = actionsOf("view").filter((action) => action.isPressed);
+/** Holding the original is one of the comparisons, with the results. */
+const VIEW_TOGGLES = actionsOf("view").filter(({ id, isPressed }) => isPressed && id !== "view.before");
 const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !action.isPressed);
 const HELP = actionsOf("panel").filter(({ id }) => id === "panel.shortcuts");
 const ACTUAL_SIZE = "view.actual";

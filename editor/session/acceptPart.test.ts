@@ -31,14 +31,17 @@ async function levels(editor: EditorSession): Promise<readonly (number | undefin
 	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
 }
 
-test("only the painted part of a candidate is accepted, each stroke is one step, and the sent mask stays the same", async () => {
+test("choosing what to keep of a candidate begins with everything, each stroke is one step, and the sent mask stays the same", async () => {
 	const editor = await answered();
 	const mask = await editor.exportMask();
 	editor.run("result.takePart");
-	dab(editor, 80, 120);
+	// A stroke that is drawn before the sent mask has been read waits for it. The eraser is chosen.
+	dab(editor, 240, 120);
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
 	expect(await editor.exportMask()).toMatchObject({ editPixels: mask.editPixels });
 	editor.run("result.keep");
 	expect(await levels(editor)).toEqual([200, 40, 40]);
+	expect(editor.getState().activeTool).toBe("brush");
 	// The next stroke paints the edit mask again.
 	dab(editor, 160, 120);
 	expect(await levels(editor)).toEqual([200, 40, 40]);
@@ -57,6 +60,7 @@ test("the accepted part of an edit can be repainted without a request, also outs
 	await expect.poll(() => editor.document?.masks.length).toBe(2);
 	// It begins with the part that is accepted.
 	expect(await levels(editor)).toEqual([200, 40, 200]);
+	editor.run("tool.brush");
 	dab(editor, 160, 120);
 	editor.run("tool.eraser");
 	dab(editor, 240, 120);
@@ -131,15 +135,42 @@ test("changed paste edges apply at once as one step and to later answers, and ch
 	expect(editor.document?.results.at(-1)?.paste).toEqual({ edges: { pasteErode: 9 } });
 });
 
-test("discarding a candidate removes its accepted part; showing another candidate ends painting it", async () => {
+test("discarding a candidate removes its kept part; choosing goes on with another candidate that is shown", async () => {
 	const editor = await answered();
 	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
 	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	const sent = editor.document?.masks[0]?.coverage;
 	editor.run("result.takePart");
-	expect(editor.document?.activeMask).toBe("taken s");
+	await expect.poll(() => editor.document?.activeMask).toBe("taken s");
 	editor.run("result.previous");
-	expect(editor.document?.activeMask).toBe("mask-1");
+	await expect.poll(() => editor.document?.activeMask).toBe("taken r");
+	dab(editor, 240, 120);
+	expect(await levels(editor), "a candidate changes no saved picture").toEqual([40, 40, 40]);
+	expect(editor.document?.masks[0]?.coverage, "the mask of the edit").toBe(sent);
 	editor.run("result.next");
 	editor.run("result.discard");
-	expect(editor.document?.masks.map(({ id }) => id)).toEqual(["mask-1"]);
+	expect(editor.document?.masks.map(({ id }) => id)).toEqual(["mask-1", "taken r"]);
+});
+
+test("undo takes back the strokes of a choice and never leaves it; keeping all or nothing stays in it, too", async () => {
+	const editor = await answered();
+	const sent = editor.document?.masks[0]?.coverage;
+	const isChoosing = () => editor.document?.activeMask === "taken r";
+	editor.run("result.takePart");
+	await expect.poll(isChoosing).toBe(true);
+	expect(editor.getState().activeTool, "the first stroke brushes away").toBe("eraser");
+	const everything = editor.document?.masks[1]?.coverage.tiles;
+	dab(editor, 240, 120);
+	expect(editor.document?.masks[1]?.coverage.tiles).not.toEqual(everything);
+	for (let step = 0; step < 3; step++) editor.run("edit.undo");
+	expect(isChoosing()).toBe(true);
+	expect(editor.document?.masks[1]?.coverage.tiles).toEqual(everything);
+	editor.run("mask.clear");
+	editor.run("result.takeAll");
+	expect(isChoosing()).toBe(true);
+	expect(editor.document?.masks[1]?.coverage.tiles).toEqual(everything);
+	dab(editor, 240, 120);
+	editor.run("result.stopTaking");
+	expect(editor.getState().activeTool, "the tool from before").toBe("brush");
+	expect(editor.document?.masks[0]?.coverage, "no stroke has reached the mask of the edit").toBe(sent);
 });

@@ -12,12 +12,13 @@ import {
 	undo,
 } from "../document";
 import { makeId } from "../makeId";
-import { hasMask } from "../state/documentChange";
+import { hasMask, isEditAreaChosen } from "../state/documentChange";
 import type { SavedDocument } from "../types";
 
 export class DocumentState {
 	#history: History | null = null;
 	#revision = 0;
+	#editAreaRevision = 0;
 	#hasMask = false;
 
 	/** `isUndone`: the change was undoing a step. */
@@ -32,6 +33,10 @@ export class DocumentState {
 	/** Increases with every change, so that a store knows when to save. */
 	get revision(): number {
 		return this.#revision;
+	}
+	/** Increases when the user paints or frames the area of the next edit; not by undo, nor with another document. */
+	get editAreaRevision(): number {
+		return this.#editAreaRevision;
 	}
 	/** Computed once per change, not during a gesture. */
 	get hasMask(): boolean {
@@ -53,7 +58,10 @@ export class DocumentState {
 
 	/** One history step; consecutive commits with the same `merge` are one step. */
 	commit(commands: readonly DocumentCommand[], merge?: string): void {
-		if (this.#history !== null) this.#set(commit(this.#history, commands, merge));
+		if (this.#history === null) return;
+		const committed = commit(this.#history, commands, merge);
+		if (isEditAreaChosen(this.#history.document, committed.document)) this.#editAreaRevision++;
+		this.#set(committed);
 	}
 
 	/** Changes the document without a history step. */
@@ -67,6 +75,11 @@ export class DocumentState {
 
 	redo(): void {
 		if (this.#history !== null) this.#set(redo(this.#history));
+	}
+
+	/** The document after that step, without taking it. */
+	peek(way: "undo" | "redo"): DocumentTree | null {
+		return this.#history && (way === "undo" ? undo : redo)(this.#history).document;
 	}
 
 	save(): SavedDocument | null {

@@ -11,14 +11,14 @@ import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { PlacedPatch } from "../images/patch";
 import type { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
-import type { Coverage, Rect, Size } from "../raster";
+import type { Rect, Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { comparedEdit, type Pane } from "../state/compare";
 import type { RedrawScope } from "../state/editorContext";
 import { FrameScheduler } from "../state/frameScheduler";
 import { createSnapshot, type Snapshot } from "../state/snapshot";
 import type { ViewState } from "../state/viewState";
-import type { CompareMode, Effect, PickPurpose } from "../tools";
+import type { CompareMode, Effect, PickPurpose, RequestedOfResult } from "../tools";
 import {
 	type EditOptions,
 	type Editor,
@@ -29,32 +29,34 @@ import {
 	type ExportedPicture,
 	type ExportKind,
 	type ImageStore,
-	type MaskPolarity,
 	type PreparedEdit,
 	type ResultReport,
 	type SavedDocument,
 	type SavedEdit,
 } from "../types";
-import { createJobRunner, type JobRunner, type MaskReading } from "../work";
+import { createJobRunner, type JobRunner } from "../work";
 import { createContext } from "./createContext";
 import { EffectRunner } from "./effectRunner";
+import { GeneratedPictures } from "./generatedPictures";
 import { SessionCore } from "./sessionCore";
 import { ToolController } from "./toolController";
 
 export class EditorSession implements Editor {
 	readonly #core: SessionCore;
 	readonly #effects: EffectRunner;
-	readonly #masks: MaskSources;
 	readonly #importer: ImageImporter;
 	readonly #requests: EditRequests;
 	readonly #differences: DifferenceCache;
 	#snapshot: Snapshot | null = null;
 	/** Shared by the pointer and the canvas, so that a move is drawn in the frame in which it is handled. */
 	readonly frames = new FrameScheduler();
+	/** Masks from files, the picture and earlier edits. */
+	readonly masks: MaskSources;
 	/** Tools, gestures, and the state of the pointers. */
 	readonly tools: ToolController;
 	/** The preview of an answer that is being generated. */
 	readonly livePreview: LivePreview;
+	readonly generated: GeneratedPictures;
 
 	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner()) {
 		this.#core = new SessionCore(images, jobRunner, () => {
@@ -62,12 +64,13 @@ export class EditorSession implements Editor {
 		});
 		this.tools = new ToolController(this.#core, (id) => this.run(id));
 		const context = createContext(this.#core, this.tools);
-		this.#masks = new MaskSources(context);
-		this.#effects = new EffectRunner(this.#core, this.tools, this.#masks, this.getSnapshot);
+		this.masks = new MaskSources(context);
+		this.#effects = new EffectRunner(this.#core, this.tools, this.masks, this.getSnapshot);
 		this.#importer = new ImageImporter(context, (...opened) => this.#open(...opened));
-		this.#requests = new EditRequests(context, () => this.#masks.remember());
+		this.#requests = new EditRequests(context, () => this.masks.remember());
 		this.#differences = new DifferenceCache(context);
 		this.livePreview = new LivePreview(context);
+		this.generated = new GeneratedPictures(this.#core);
 	}
 
 	// State and events
@@ -79,6 +82,7 @@ export class EditorSession implements Editor {
 		this.#snapshot ??= createSnapshot({
 			history: documents.history,
 			revision: documents.revision,
+			editAreaRevision: documents.editAreaRevision,
 			hasMask: documents.hasMask,
 			viewState: view.state,
 			zoom: view.camera.zoom,
@@ -89,9 +93,10 @@ export class EditorSession implements Editor {
 			isGesturing: this.tools.gesture.tool !== null,
 			before: this.tools.before,
 			keyboardPointer: this.tools.keyboardPointer,
+			generated: this.generated.all,
 			imageSize: (image) => pictures.sizeOf(image),
 			openPanel: this.#effects.openPanel,
-			canReuseMask: this.#masks.canReuse,
+			canReuseMask: this.masks.canReuse,
 			isBusy: this.#importer.isBusy,
 			isWorking: queue.isWorking,
 			isPictureChanging: queue.isPictureJob,
@@ -107,8 +112,8 @@ export class EditorSession implements Editor {
 	onRedraw = (listener: (scope: RedrawScope) => void) => this.#core.events.redraws.on(listener);
 	/** The user wants to choose a file. */
 	onFileRequest = (listener: (purpose: PickPurpose) => void) => this.#core.events.fileRequests.on(listener);
-	/** The user wants another result like this one, or to see it in full. */
-	onResultRequest = (listener: (result: string, request: "more" | "look") => void) =>
+	/** The user wants the embedding program to do something with a result or a generated picture. */
+	onResultRequest = (listener: (result: string, request: RequestedOfResult) => void) =>
 		this.#core.events.resultRequests.on(listener);
 
 	notify(notice: EditorError | null): void {
@@ -167,7 +172,7 @@ export class EditorSession implements Editor {
 	#leaveDocument(): void {
 		this.#core.queue.clear();
 		this.tools.cancelGesture();
-		this.#masks.remember();
+		this.masks.remember();
 	}
 
 	// Actions, effects and preferences
@@ -241,6 +246,15 @@ export class EditorSession implements Editor {
 		return this.document === null || edit === undefined ? null : this.#differences.get(this.document, edit);
 	}
 
+	/** An unfinished answer is shown on the canvas, and the masks that it was requested with do not tint it. */
+	get isPreviewUntinted(): boolean {
+		return this.document !== null && !this.#requests.isMaskOfNextEdit && this.livePreview.get(this.document) !== null;
+	}
+
+	showGenerated(id: string | null): void {
+		this.generated.show(id);
+	}
+
 	// References
 
 	/** Selects objects by their ids in place of the selected ones. Not a step of the history. */
@@ -262,23 +276,8 @@ export class EditorSession implements Editor {
 		this.#core.events.redraw("pictures");
 	}
 
-	// Masks from files and earlier edits
-
-	readMask(bytes: Blob, polarity: MaskPolarity | null): Promise<MaskReading> {
-		return this.#masks.read(bytes, polarity);
-	}
-
-	addMask(coverage: Coverage, isReplacing: boolean): void {
-		this.#masks.add(coverage, isReplacing);
-	}
-
 	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
-		return this.#masks.import(...mask);
-	}
-
-	/** Adds the mask that an edit was sent with to the active mask. */
-	restoreEditMask(layer: ResultLayer): void {
-		void this.#masks.addFromEdit(layer);
+		return this.masks.import(...mask);
 	}
 
 	// Edit requests and exports

@@ -1,9 +1,11 @@
 // Carries out the effects that actions and tools return as data.
+
+import { activeMask } from "../document";
 import type { MaskSources } from "../edits/maskSources";
 import { straightenPicture } from "../edits/straightenPicture";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
-import { type Action, type Effect, findAction, objectTool, type PanelName } from "../tools";
+import { type Action, DEFAULT_TOOL, type Effect, eraser, findAction, objectTool, type PanelName } from "../tools";
 import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 
@@ -20,6 +22,8 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"reuseMask",
 	"maskFromPicture",
 	"straighten",
+	"repaint",
+	"keepEverything",
 ]);
 
 /** Groups of actions that leave the document alone. */
@@ -27,6 +31,8 @@ const IMMEDIATE: ReadonlySet<Action["group"]> = new Set(["view", "orientation", 
 
 export class EffectRunner {
 	#openPanel: PanelName | null = null;
+	/** The tool that the eraser has replaced while the user chooses what to keep. */
+	#toolBefore: string | null = null;
 
 	constructor(
 		readonly core: SessionCore,
@@ -59,6 +65,28 @@ export class EffectRunner {
 	}
 
 	#apply(effect: Effect): void {
+		this.#perform(effect);
+		// However choosing what to keep has ended, the eraser of it must not go on to the mask of the next edit.
+		if (this.#toolBefore === null || this.core.view.state.choosing !== null) return;
+		if (this.tools.active.id === eraser.id) this.tools.select(this.#toolBefore);
+		this.#toolBefore = null;
+	}
+
+	/** Everything is kept at first, so that the first stroke brushes away. */
+	#beginChoosing(): void {
+		if (this.#toolBefore !== null || this.tools.active.id !== DEFAULT_TOOL.id) return;
+		this.#toolBefore = this.tools.active.id;
+		this.tools.select(eraser.id);
+	}
+
+	/** While the user chooses what to keep, undo takes back strokes, and never leaves the choice. */
+	#endsChoosing(way: "undo" | "redo"): boolean {
+		const { view, documents } = this.core;
+		const after = view.state.choosing === null ? null : documents.peek(way);
+		return after !== null && activeMask(after).of !== view.state.choosing;
+	}
+
+	#perform(effect: Effect): void {
 		const { core, tools, masks } = this;
 		switch (effect.type) {
 			case "commands":
@@ -84,7 +112,7 @@ export class EffectRunner {
 			case "undo":
 			case "redo":
 				// During a gesture, undo takes back the gesture.
-				if (!tools.cancelGesture()) core.documents[effect.type]();
+				if (!tools.cancelGesture() && !this.#endsChoosing(effect.type)) core.documents[effect.type]();
 				return;
 			case "tool":
 				tools.cancelGesture();
@@ -119,11 +147,20 @@ export class EffectRunner {
 			case "requestResult":
 				core.events.resultRequests.emit(effect.result, effect.request);
 				return;
+			case "showGenerated":
+				core.view.set({ shownGenerated: effect.picture });
+				core.events.notifyChange();
+				return;
 			case "reuseMask":
 				masks.reuse();
 				return;
 			case "repaint":
-				void masks.editAcceptedPart(effect.result);
+				tools.cancelGesture();
+				masks.editAcceptedPart(effect.result, () => this.#beginChoosing());
+				return;
+			case "keepEverything":
+				tools.cancelGesture();
+				masks.keepEverything();
 				return;
 			case "straighten":
 				tools.cancelGesture();

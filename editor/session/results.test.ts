@@ -213,7 +213,7 @@ describe("accepted edits", () => {
 		editor.run("result.keep");
 		expect(editor.getState().hasMask).toBe(false);
 		const layer = editor.document?.accepted[0];
-		if (layer) editor.restoreEditMask(layer);
+		if (layer) void editor.masks.addFromEdit(layer);
 		await expect.poll(() => editor.getState().hasMask).toBe(true);
 		const coverage = editor.document?.masks[0]?.coverage;
 		expect(coverage && editBounds(coverage)).toMatchObject({ left: 80 + 160 - 32, right: 80 + 160 + 32 });

@@ -1,13 +1,13 @@
 // The session's events: state changes for React, redraws for the canvas, and requests to the program around the editor.
 import type { RedrawScope } from "../state/editorContext";
 import { Emitter } from "../state/emitter";
-import type { PickPurpose } from "../tools";
+import type { PickPurpose, RequestedOfResult } from "../tools";
 
 export class SessionEvents {
 	readonly changes = new Emitter();
 	readonly redraws = new Emitter<[RedrawScope]>();
 	readonly fileRequests = new Emitter<[PickPurpose]>();
-	readonly resultRequests = new Emitter<[result: string, request: "more" | "look"]>();
+	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
 	/** `invalidate` runs before the listeners of a change. */
 	constructor(readonly invalidate: () => void) {}

@@ -1,5 +1,5 @@
 // Holds the view state, the panes of the canvas and the camera. None of it is stored.
-import { appearedObjects, type DocumentTree, selectionAfter, selectionOf } from "../document";
+import { activeMask, appearedObjects, type DocumentTree, selectionAfter, selectionOf } from "../document";
 import type { Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { CameraController } from "../state/cameraController";
@@ -91,6 +91,7 @@ export class ViewController {
 		const hasOriginMoved = this.#camera.followOrigin(before, after);
 		// A mask that has changed is shown, even if it was hidden.
 		if (haveMasksChanged(before, after)) this.set({ mask: true });
+		if (activeMask(after).of !== this.#state.choosing) this.set({ choosing: null });
 		// A change of the accepted edits ends looking back at an earlier one.
 		if (before.accepted !== after.accepted) this.set({ asOf: null });
 		this.#followObjects(before, after, isUndone);

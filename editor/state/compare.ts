@@ -6,21 +6,35 @@ import type { CompareMode, ViewPoint } from "../tools";
 import { type Camera, viewBounds } from "./camera";
 
 interface LookBack {
+	readonly compare?: CompareMode;
+	/** The candidate that takes the place of the picture on the side "before". */
+	readonly against?: string | null;
 	/** The number of accepted edits that are shown; null: all of them. */
 	readonly asOf: number | null;
 }
 
 export interface Sides {
 	readonly before: readonly ResultLayer[];
-	/** The layers that the other side shows over `before`. */
+	/** The layers that the other side shows over `before`; with `isOwnBase` over the imported picture. */
 	readonly added: readonly ResultLayer[];
+	readonly isOwnBase: boolean;
 }
 
-/** Compares the candidates with the picture; without candidates, the accepted edits with the imported picture. */
-export function sidesOf({ accepted, results }: DocumentTree, { asOf }: LookBack): Sides {
-	if (asOf !== null) return { before: accepted.slice(0, Math.max(0, asOf - 1)), added: accepted.slice(asOf - 1, asOf) };
+/**
+ * Compares the candidates with the picture or with another candidate; without candidates, the accepted edits with the
+ * imported picture.
+ */
+export function sidesOf({ accepted, results }: DocumentTree, { asOf, compare = "none", against }: LookBack): Sides {
+	const isOwnBase = false;
+	if (asOf !== null) {
+		return { before: accepted.slice(0, Math.max(0, asOf - 1)), added: accepted.slice(asOf - 1, asOf), isOwnBase };
+	}
 	const visible = results.filter(({ isVisible }) => isVisible);
-	return visible.length > 0 ? { before: accepted, added: visible } : { before: [], added: accepted };
+	if (visible.length === 0) return { before: [], added: accepted, isOwnBase };
+	const other = compare === "none" ? undefined : results.find(({ id, isVisible }) => id === against && !isVisible);
+	// The candidates may cover different areas, so that neither side can be drawn over the other.
+	if (other) return { before: [...accepted, other], added: [...accepted, ...visible], isOwnBase: true };
+	return { before: accepted, added: visible, isOwnBase };
 }
 
 /** The document as it was after this many accepted edits. */

@@ -1,5 +1,5 @@
 // Compares two versions of a document and tells which of their layers must be redrawn.
-import { type DocumentTree, visibleCoverages } from "../document";
+import { type DocumentTree, editMasks, visibleCoverages } from "../document";
 import { isEmpty } from "../raster";
 
 export function hasMask(document: DocumentTree): boolean {
@@ -23,6 +23,14 @@ export function havePicturesChanged(before: DocumentTree | undefined, after: Doc
 	if (before === undefined) return true;
 	const { picture, results, accepted } = before;
 	return picture !== after.picture || results !== after.results || accepted !== after.accepted;
+}
+
+/** True if the user has painted or framed the area of the next edit. Keeping a result and changing the canvas do not count. */
+export function isEditAreaChosen(before: DocumentTree, after: DocumentTree): boolean {
+	if (before.accepted !== after.accepted || before.picture !== after.picture) return false;
+	if (before.frame !== after.frame && after.frame !== null) return true;
+	const coverages = new Map(editMasks(before).map(({ id, coverage }) => [id, coverage]));
+	return editMasks(after).some(({ id, coverage }) => coverages.get(id) !== coverage && !isEmpty(coverage));
 }
 
 /** No edit was accepted and the canvas is the imported picture's: the imported samples are the picture. */

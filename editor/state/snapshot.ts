@@ -1,5 +1,6 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
 import { type History, regionNotes } from "../document";
+import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { effectiveCompareMode } from "./compare";
@@ -17,6 +18,9 @@ export interface Snapshot extends ActionContext {
 	readonly keyboardPointer: KeyboardPointer | null;
 	/** The canvas shows the picture after this many accepted edits; null: its current state. */
 	readonly asOf: number | null;
+	readonly generated: readonly GeneratedPicture[];
+	readonly shownGenerated: string | null;
+	readonly against: string | null;
 	/** A mask operation is running. */
 	readonly isWorking: boolean;
 	/** The operation changes the picture, not a mask. */
@@ -36,10 +40,11 @@ export interface SnapshotParts
 			| "canReuseMask"
 			| "before"
 			| "keyboardPointer"
+			| "generated"
 			| "orientation"
 			| "imageSize"
 		>,
-		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
+		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "editAreaRevision" | "zoom" | "preferences"> {
 	readonly history: History | null;
 	readonly viewState: ViewState;
 	/** The changes that importing made to the picture's samples. */
@@ -47,7 +52,7 @@ export interface SnapshotParts
 }
 
 export function createSnapshot({ history, viewState, notes, ...parts }: SnapshotParts): Snapshot {
-	const { isBusy, hasMask, revision, zoom, activeTool, preferences, ...shared } = parts;
+	const { isBusy, hasMask, revision, editAreaRevision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
 	const canUndo = (history?.past.length ?? 0) > 0;
 	const canRedo = (history?.future.length ?? 0) > 0;
@@ -61,9 +66,13 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 	const results = document?.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })) ?? [];
 	const frame = document?.frame ?? null;
 	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
+	const shownGenerated = parts.generated.find(({ id }) => id === viewState.shownGenerated)?.id ?? null;
+	const { against } = viewState;
+	const isAgainst = [...results, ...parts.generated].some(({ id }) => id === against);
 	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
 	const content = { picture, frame, references, results, noteCount };
-	const state = { ...content, isBusy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
+	const revisions = { revision, editAreaRevision };
+	const state = { ...content, ...revisions, isBusy, activeTool, hasMask, canUndo, canRedo, zoom, preferences };
 	return {
 		...shared,
 		state,
@@ -76,11 +85,14 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 		isMaskShown: viewState.mask,
 		areResultsShown: viewState.results,
 		isMaskOnly: viewState.maskOnly,
-		compare: effectiveCompareMode(document, viewState),
+		compare:
+			shownGenerated === null ? effectiveCompareMode(document, viewState) : isAgainst ? viewState.compare : "none",
+		against: isAgainst ? against : null,
 		position: viewState.position,
 		asOf: viewState.asOf,
 		selectedObjects: viewState.selectedObjects,
 		croppedObject: viewState.croppedObject,
 		hasKeyPointer: shared.keyboardPointer !== null,
+		shownGenerated,
 	};
 }

@@ -10,6 +10,8 @@ export interface ViewState {
 	readonly compare: CompareMode;
 	/** 0 to 1: of the compare divider from the left, or the opacity of the "after" side. */
 	readonly position: number;
+	/** The id of the candidate that the shown one is compared with; null: the picture without a candidate. */
+	readonly against: string | null;
 	/** Shows the picture after this many accepted edits; null: its current state. */
 	readonly asOf: number | null;
 	/** Shows the paste coverage of this result in place of the masks; null: of no result. */
@@ -18,6 +20,10 @@ export interface ViewState {
 	readonly selectedObjects: readonly string[];
 	/** The selected object that is being cropped, which is shown whole; null: none. */
 	readonly croppedObject: string | null;
+	/** The id of the result of which the user chooses what to keep, since that was asked for; null: of none. */
+	readonly choosing: string | null;
+	/** The id of the generated picture that is shown over the canvas; null: the canvas is shown. */
+	readonly shownGenerated: string | null;
 	/** The guide that is being dragged, in place of the document's guide of the same id. */
 	readonly draggedGuide: Guide | null;
 }
@@ -28,8 +34,11 @@ export const DEFAULT_VIEW_STATE: ViewState = {
 	maskOnly: false,
 	compare: "none",
 	position: 0.5,
+	against: null,
 	asOf: null,
 	edgesOf: null,
+	choosing: null,
+	shownGenerated: null,
 	draggedGuide: null,
 	selectedObjects: [],
 	croppedObject: null,

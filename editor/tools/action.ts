@@ -30,6 +30,12 @@ export interface ActionContext {
 	/** The turn of the view. */
 	readonly orientation: Pick<ToolView, "angle" | "isMirrored">;
 	readonly openPanel: PanelName | null;
+	/** The generated pictures beside the document's own results, in the order of the strip. Default: none. */
+	readonly generated?: readonly { readonly id: string; readonly image?: string | undefined }[];
+	/** The generated picture that is shown over the canvas. Default: none, the canvas is shown. */
+	readonly shownGenerated?: string | null;
+	/** The candidate that the shown one is compared with. Default: the picture without a candidate. */
+	readonly against?: string | null;
 	readonly finger: TouchMode;
 	/** The tool and the frame before the active tool was selected. */
 	readonly before?: { readonly tool: string; readonly frame: Rect | null };
@@ -48,6 +54,9 @@ export type TouchMode = "draw" | "pan";
 
 /** The purpose of a file dialog. */
 export type PickPurpose = "picture" | "mask" | "reference";
+
+/** See ResultRequest. */
+export type RequestedOfResult = "more" | "reproduce" | "look" | "open" | "reference" | "dismiss";
 
 export type Effect =
 	/** Makes one history entry. Consecutive entries with the same `merge` key are merged. */
@@ -74,6 +83,8 @@ export type Effect =
 			readonly maskOnly?: boolean;
 			readonly compare?: CompareMode;
 			readonly position?: number;
+			/** The candidate that the shown one is compared with; null: the picture without a candidate. */
+			readonly against?: string | null;
 			/** Shows the picture after this number of its edits; null: the present picture. */
 			readonly asOf?: number | null;
 			/** Shows the pasted share of this result; null: hides it. */
@@ -90,14 +101,18 @@ export type Effect =
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
 	/** Opens a file dialog. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
-	/** Asks the embedding program for another result of the same request, or for the full view of a result. */
-	| { readonly type: "requestResult"; readonly result: string; readonly request: "more" | "look" }
+	/** Asks the embedding program to do something with a result or a generated picture. */
+	| { readonly type: "requestResult"; readonly result: string; readonly request: RequestedOfResult }
+	/** Shows a generated picture over the canvas; null: shows the canvas. */
+	| { readonly type: "showGenerated"; readonly picture: string | null }
 	/** Adds the transparent or the light areas of the picture to the active mask. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
 	/** Rotates the picture by a small angle. Makes one history entry. */
 	| ({ readonly type: "straighten" } & Straightening)
-	/** Starts painting the accepted part of a result, beginning with its present accepted part. */
+	/** Starts choosing what to keep of a result, beginning with what is kept now: at first everything. */
 	| { readonly type: "repaint"; readonly result: string }
+	/** Keeps everything of the result of which the user chooses what to keep. */
+	| { readonly type: "keepEverything" }
 	/** Adds the mask that was sent last, or the mask of the previous picture, to the active mask. */
 	| { readonly type: "reuseMask" };
 

@@ -3,9 +3,12 @@
 export * from "./action";
 export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";
+export { compareWith } from "./actions/compare";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
-export { shownResult } from "./actions/results";
+export { isStripBeside, toggleResultDock } from "./actions/resultDock";
+export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
+export { eraser } from "./eraser";
 export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";

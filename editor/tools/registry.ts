@@ -22,14 +22,18 @@ import { pasteEdges } from "./actions/pasteEdges";
 import { cropToFrame, revealAll } from "./actions/picture/crop";
 import { flipHorizontally, flipVertically, rotateLeft, rotateRight } from "./actions/picture/orientPicture";
 import { chooseStraighten, straightenPicture } from "./actions/picture/straighten";
+import { toggleResultDock } from "./actions/resultDock";
 import {
 	discardResult,
 	editPromptAndResend,
 	keepResult,
 	nextResult,
+	openResult,
 	openResultFullView,
 	previousResult,
+	repeatRequest,
 	requestSimilar,
+	useResultAsReference,
 } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
 import { toggleTouchDrawing } from "./actions/touchDrawing";
@@ -134,6 +138,9 @@ export const ACTIONS: readonly Action[] = [
 	openResultFullView,
 	editPromptAndResend,
 	requestSimilar,
+	repeatRequest,
+	openResult,
+	useResultAsReference,
 	discardResult,
 	pasteEdges,
 	paintAcceptedPart,
@@ -141,6 +148,7 @@ export const ACTIONS: readonly Action[] = [
 	resetAcceptedPart,
 	finishAcceptedPart,
 	discardAll,
+	toggleResultDock,
 	keepResult,
 	...compareActions,
 	smallerBrush,

@@ -5,12 +5,14 @@ import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { PromptBar } from "../prompt/PromptBar";
+import { effectiveIntent, usePrompt } from "../prompt/promptState";
 import type { ReferenceEditor } from "../prompt/references/requestImages";
 import { useEffectiveModel } from "../prompt/usePromptRequest";
 import { RequestControls } from "../requests/RequestControls";
 import { showRefusal } from "../requests/showRefusal";
 import { useEditPlans } from "../requests/useEditPlans";
 import type { Generate } from "../requests/useGenerate";
+import { useGeneratedPictures } from "../results/useGeneratedPictures";
 import { usePendingResults } from "../results/usePendingResults";
 import type { Studio } from "../studio/studio";
 import type { StartedStudio } from "./startStudio";
@@ -48,11 +50,18 @@ export function CanvasPane({
 	const { editor, library } = studio;
 	const t = useTranslate();
 	const locale = useLocale();
+	const generated = useGeneratedPictures(library);
 	const pendingResults = usePendingResults(library, state.picture?.id);
 	const choice = useGatewayStatus((status) => status.choice);
 	const route = choice && choice.kind !== "none" ? choice : null;
 	const model = useEffectiveModel();
-	const plans = useEditPlans(editor, state, model);
+	const canEdit = state.picture !== null;
+	const intent = effectiveIntent(
+		canEdit,
+		usePrompt((prompt) => prompt.intent),
+	);
+	const isEdit = intent === "edit";
+	const plans = useEditPlans(editor, state, model, isEdit);
 	return (
 		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
 			<div className="hfis-shell-canvas-view">
@@ -63,6 +72,7 @@ export function CanvasPane({
 						files={studio.files}
 						source={started.studio.results}
 						awaited={pendingResults}
+						generated={generated}
 						empty={<started.parts.EmptyStudio studio={started.studio} />}
 						shortcuts={studioShortcuts(t)}
 					/>
@@ -73,10 +83,12 @@ export function CanvasPane({
 				editor={editor}
 				library={library}
 				files={studio.files}
-				target={state.picture}
+				intent={intent}
+				canEdit={canEdit}
+				target={isEdit ? state.picture : null}
 				revision={state.revision}
-				hasMask={state.hasMask}
-				regionNoteCount={state.noteCount}
+				hasMask={isEdit && state.hasMask}
+				regionNoteCount={isEdit ? state.noteCount : 0}
 				plan={plans.plans[0] ?? null}
 				requestCount={Math.max(1, plans.plans.length)}
 				extraImageCount={plans.hiddenImages}

@@ -16,7 +16,7 @@ import { useWindowTitle } from "../navigation/useWindowTitle";
 import { Announcer, DialogAnnouncer } from "../notices/Announcer";
 import { Notices } from "../notices/Notices";
 import { useProgressAnnouncements } from "../notices/useProgressAnnouncements";
-import { usePreviewShortcut } from "../prompt/previewShortcut";
+import { usePromptShortcuts } from "../prompt/promptShortcuts";
 import { useGenerate } from "../requests/useGenerate";
 import { CanvasPane } from "./CanvasPane";
 import type { ButtonDialog } from "./Dialogs";
@@ -53,7 +53,7 @@ function StudioPanel() {
 	const root = useRef<HTMLDivElement>(null);
 	const panelLayout = usePanelLayout(root);
 	const { layout, setLayout, isNarrow, isGallery, isTasksOpen, isCanvasVisible } = panelLayout;
-	usePreviewShortcut(root);
+	usePromptShortcuts(root);
 	usePaneKeys(root);
 	usePasteAndDrop(root, (files) => {
 		showPane("canvas");

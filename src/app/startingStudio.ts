@@ -22,6 +22,7 @@ const EMPTY: EditorState = {
 	canUndo: false,
 	canRedo: false,
 	revision: 0,
+	editAreaRevision: 0,
 	results: [],
 	frame: null,
 	references: [],

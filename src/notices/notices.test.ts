@@ -109,17 +109,17 @@ describe("the notice of a finished task", () => {
 	it("counts the pictures that arrived out of sight, and leads to them", () => {
 		const context = contextWith(true, []);
 		notifyTaskEnded(withPictures(3, 4), context);
-		expect(context.showResults, "the first is on the canvas already").toHaveBeenCalledTimes(1);
+		expect(context.showResults, "they are on the result strip already").toHaveBeenCalledTimes(1);
 		expect(texts()).toEqual(["3 of 4 images for “a fox”"]);
 		press();
-		expect(context.showPane).toHaveBeenCalledExactlyOnceWith("tasks");
+		expect(context.showPane).toHaveBeenCalledExactlyOnceWith("canvas");
 		expect(context.showResults).toHaveBeenCalledTimes(1);
 	});
 
-	it("is omitted when several results are all visible, and leads to the task pane when that is hidden", () => {
-		notifyTaskEnded(withPictures(2), contextWith(true));
-		expect(texts()).toEqual([]);
+	it("is omitted when the results are on the visible result strip, and shown when only the task pane is visible", () => {
 		notifyTaskEnded(withPictures(2), contextWith(true, ["canvas"]));
+		expect(texts()).toEqual([]);
+		notifyTaskEnded(withPictures(2), contextWith(true, ["tasks"]));
 		expect(texts()).toEqual(["2 images for “a fox”"]);
 	});
 });

@@ -23,7 +23,7 @@ interface TaskNoticeContext {
 
 export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): void {
 	const { isAwaited, isPaneVisible, showResults, showPane } = context;
-	const { id, inputs, outputs, params, status } = task;
+	const { id, outputs, params, status } = task;
 	const prompt = shortenPrompt(task.prompt);
 	if (outputs.length === 0) {
 		// A cancelled or interrupted task is not the provider's failure. Its card shows the status; screen readers hear it.
@@ -43,9 +43,7 @@ export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): v
 		isComplete ? (received > 1 ? "announce.allReceived" : "tasks.finished") : "announce.someReceived",
 		values,
 	);
-	// Of several new pictures the canvas shows the first only.
-	const pane = isAwaited && !inputs.edit && received > 1 ? "tasks" : "canvas";
-	const isVisible = isAwaited && isPaneVisible(pane);
+	const isVisible = isAwaited && isPaneVisible("canvas");
 	// A notice about an earlier failure of this task is obsolete.
 	dismissAbout(id);
 	if (isAwaited) showResults();
@@ -54,7 +52,7 @@ export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): v
 		return;
 	}
 	const run = (): void => {
-		showPane(pane);
+		showPane("canvas");
 		if (!isAwaited) showResults();
 	};
 	const action = { label: translate("tasks.showAction"), run };

@@ -1,8 +1,8 @@
-// Opens the preview of the request. The shortcut works anywhere in the panel (previewShortcut.ts).
+// Opens the preview of the request. The shortcut works anywhere in the panel (promptShortcuts.ts).
 import { PackageSearch } from "lucide-react";
 import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewShortcut";
+import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./promptShortcuts";
 
 export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
 	const t = useTranslate();

@@ -7,11 +7,12 @@ import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { DisabledReason } from "./disabledReason";
+import { IntentSwitch } from "./IntentSwitch";
 import { PreviewButton } from "./PreviewButton";
 import { ParameterNotes } from "./parameters/ParameterNotes";
 import { ParameterRow } from "./parameters/ParameterRow";
 import type { PromptRequest } from "./promptRequest";
-import { setText, usePrompt } from "./promptState";
+import { type Intent, setText, usePrompt } from "./promptState";
 import { AddReferences } from "./references/AddReferences";
 import { ReferenceStrip } from "./references/ReferenceStrip";
 import { moveReference, type ReferenceEditor, type ReferenceSource, removeReference } from "./references/requestImages";
@@ -24,7 +25,10 @@ interface PromptBarProps {
 	readonly editor: ReferenceEditor;
 	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
 	readonly files: FileSource;
-	/** The picture on the canvas. */
+	/** The kind of the request; always "generate" without a picture on the canvas. */
+	readonly intent: Intent;
+	readonly canEdit: boolean;
+	/** The picture on the canvas, if it is edited. */
 	readonly target: { readonly id: string; readonly width: number; readonly height: number } | null;
 	/** Changes whenever the document does. */
 	readonly revision: number;
@@ -62,7 +66,7 @@ const GENERATE_LABELS = {
 } as const;
 
 export function PromptBar(props: PromptBarProps) {
-	const { editor, library, files, target, hasMask, plan, isPreparing, onAddReferences } = props;
+	const { editor, library, files, intent, canEdit, target, hasMask, plan, isPreparing, onAddReferences } = props;
 	const t = useTranslate();
 	const images = useRequestImages(editor, target?.id, props.revision);
 	const { request, resolved, disabled, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
@@ -176,6 +180,7 @@ export function PromptBar(props: PromptBarProps) {
 					editControls={plan ? props.editControls : null}
 				/>
 				<PreviewButton onPreview={preview} />
+				<IntentSwitch {...{ intent, canEdit, isTight }} />
 				<button
 					type="submit"
 					className="hfis-ui-button hfis-ui-button-primary hfis-prompt-send"

@@ -1,5 +1,5 @@
-// The state of the prompt bar: the text with its mentions, the chosen parameters, and the references that are not on the
-// canvas. It changes only by user input or by reusing a prompt. It is stored in the page's storage, so that it survives
+// The state of the prompt bar: the text with its mentions, the chosen parameters, whether it generates or edits, and the
+// references that are not on the canvas. It changes only by user input or by reusing a prompt. It is stored in the page's storage, so that it survives
 // reloads and crashes; each window has its own.
 import { create } from "zustand";
 import {
@@ -20,9 +20,14 @@ export interface PromptReference {
 	readonly name: string;
 }
 
+/** "generate": new pictures from the prompt and the bar's references; "edit": a change of the picture on the canvas. */
+export type Intent = "generate" | "edit";
+
 interface PromptState {
 	readonly mentionText: MentionText;
 	readonly choices: Choices;
+	/** Set by what the user does, never by a result. Without a picture on the canvas every request generates. */
+	readonly intent: Intent;
 	readonly references: readonly PromptReference[];
 	/** Unsent texts that another prompt replaced, newest first. The prompt history starts with them. */
 	readonly replacedDrafts: readonly string[];
@@ -82,6 +87,14 @@ export function followDefaults(defaults: DefaultChoices): void {
 	change({ followedDefaults: defaults, choices: { ...choices, ...Object.fromEntries(followed) } });
 }
 
+export function setIntent(intent: Intent): void {
+	if (usePrompt.getState().intent !== intent) change({ intent });
+}
+
+/** The kind of the next request. */
+export const effectiveIntent = (hasPicture: boolean, intent = usePrompt.getState().intent): Intent =>
+	hasPicture ? intent : "generate";
+
 export const setReferences = (references: readonly PromptReference[]): void => change({ references });
 
 /**
@@ -91,11 +104,12 @@ export const setReferences = (references: readonly PromptReference[]): void => c
 export function fillPrompt(given: {
 	readonly prompt?: string;
 	readonly choices?: Partial<Choices>;
+	readonly intent?: Intent;
 	readonly references?: readonly PromptReference[];
 	/** The images that the prompt's numbers refer to. Default: the images of the current request. */
 	readonly order?: readonly string[];
 }): void {
-	const { prompt, choices, references, order: givenOrder = order } = given;
+	const { prompt, choices, intent, references, order: givenOrder = order } = given;
 	const { mentionText, replacedDrafts } = usePrompt.getState();
 	change({
 		...(prompt === undefined
@@ -105,14 +119,15 @@ export function fillPrompt(given: {
 					replacedDrafts: uniquePrompts([mentionText.text, ...replacedDrafts]).slice(0, MAX_REPLACED_DRAFTS),
 				}),
 		...(choices === undefined ? {} : { choices: readChoices({ ...INITIAL_CHOICES, ...choices }) }),
+		...(intent === undefined ? {} : { intent }),
 		...(references === undefined ? {} : { references: references.slice(0, MAX_INPUT_IMAGES) }),
 	});
 }
 
-/** Returns a function that restores the current text, choices and references. */
+/** Returns a function that restores the current text, choices, intent and references. */
 export function capturePrompt(): () => void {
-	const { mentionText, choices, references } = usePrompt.getState();
-	return () => change({ mentionText, choices, references });
+	const { mentionText, choices, intent, references } = usePrompt.getState();
+	return () => change({ mentionText, choices, intent, references });
 }
 
 /** The images that this window or a stored prompt refers to. They must not be garbage-collected. */
@@ -123,13 +138,13 @@ function change(next: Partial<PromptState>): void {
 	const state = { ...usePrompt.getState(), ...next };
 	const mentionText = isComposing ? state.mentionText : renumberMentions(state.mentionText, order);
 	usePrompt.setState({ ...state, mentionText });
-	const { choices, references, followedDefaults } = state;
+	const { choices, intent, references, followedDefaults } = state;
 	for (const storage of STORAGES) {
 		try {
 			globalThis[storage].setItem(TEXT_KEY, mentionText.text);
 			globalThis[storage].setItem(
 				STATE_KEY,
-				JSON.stringify({ bound: mentionText.imageKeys, choices, references, usual: followedDefaults }),
+				JSON.stringify({ bound: mentionText.imageKeys, choices, intent, references, usual: followedDefaults }),
 			);
 			// They are long and seldom change, so they are not written with every letter.
 			if (next.replacedDrafts) globalThis[storage].setItem(REPLACED_DRAFTS_KEY, JSON.stringify(next.replacedDrafts));
@@ -151,6 +166,7 @@ function read(storages: readonly (typeof STORAGES)[number][] = STORAGES): Prompt
 			return {
 				mentionText: { text, imageKeys },
 				choices: readChoices(stored.choices),
+				intent: stored.intent === "generate" ? "generate" : "edit",
 				references: list(stored.references).filter(isReference).slice(0, MAX_INPUT_IMAGES),
 				replacedDrafts: drafts.filter((draft) => typeof draft === "string"),
 				followedDefaults: pickDefaultChoices(readChoices(stored.usual)),
@@ -162,6 +178,7 @@ function read(storages: readonly (typeof STORAGES)[number][] = STORAGES): Prompt
 	return {
 		mentionText: EMPTY,
 		choices: INITIAL_CHOICES,
+		intent: "edit",
 		references: [],
 		replacedDrafts: [],
 		followedDefaults: pickDefaultChoices(INITIAL_CHOICES),

@@ -7,7 +7,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import { disabledReason } from "./disabledReason";
 import { readDefaultChoices, resolveParams } from "./parameters/parameterChoices";
 import type { PromptRequest } from "./promptRequest";
-import { followDefaults, usePrompt } from "./promptState";
+import { followDefaults, type Intent, usePrompt } from "./promptState";
 import { imageKeysOf, type RequestImage } from "./references/requestImages";
 
 /** The chosen model, or the default model. */
@@ -17,6 +17,7 @@ export function useEffectiveModel(): string {
 }
 
 interface CanvasRequest {
+	readonly intent: Intent;
 	readonly images: readonly RequestImage[];
 	/** The number of images that are sent in addition to `images`. */
 	readonly extraImageCount: number;
@@ -31,7 +32,7 @@ interface CanvasRequest {
 }
 
 export function usePromptRequest(canvas: CanvasRequest) {
-	const { images, extraImageCount, hasMask, regionNoteCount, plan, requestCount, isBusy } = canvas;
+	const { intent, images, extraImageCount, hasMask, regionNoteCount, plan, requestCount, isBusy } = canvas;
 	const t = useTranslate();
 	const locale = useLocale();
 	const status = useGatewayStatus();
@@ -70,6 +71,7 @@ export function usePromptRequest(canvas: CanvasRequest) {
 		partialImages: partialImageCount(status),
 	});
 	const request: PromptRequest = {
+		intent,
 		text: mentionText,
 		params: resolved.params,
 		references: references.map(({ image }) => image),

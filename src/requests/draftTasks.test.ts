@@ -13,6 +13,7 @@ import { type DraftPorts, draftTasks, type GenerateRequest } from "./draftTasks"
 import { DEFAULT_CHOICES } from "./requestChoices";
 
 const request: GenerateRequest = {
+	intent: "edit",
 	text: { text: "a fox", imageKeys: [] },
 	params: { model: "gpt-image-2", size: "1536x1024", n: 2 },
 	references: [],

@@ -32,8 +32,9 @@ export async function draftTasks(
 	ports: DraftPorts,
 ): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmFullMask } = ports;
-	const { picture, frame } = editor.getState();
-	const { text, route, estimate, references: own } = request;
+	const { picture: shown, frame } = editor.getState();
+	const { intent, text, route, estimate, references: own } = request;
+	const picture = intent === "edit" ? shown : null;
 	const common = { prompt: text.text, route, ...(estimate ? { estimate } : {}) };
 	if (!picture) {
 		const operation = own.length > 0 ? "edit" : "generate";

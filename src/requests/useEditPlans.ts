@@ -19,19 +19,22 @@ export function useEditPlans(
 	editor: Pick<Editor, "previewRequest" | "planEdits" | "save">,
 	{ picture, revision, frame, hasMask }: EditorState,
 	model: string,
+	/** Off: the next request does not edit the canvas. */
+	isActive: boolean,
 ): EditPlans {
 	const choices = useEditChoices();
 	const id = picture?.id;
 	const options = useMemo(() => editOptions(choices, model, frame), [choices, model, frame]);
 	useEffect(() => {
-		editor.previewRequest(options);
+		editor.previewRequest(isActive ? options : null);
 		return () => editor.previewRequest(null);
-	}, [editor, options]);
+	}, [editor, options, isActive]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
+		if (!isActive) return { choices, plans: [], areas: 0, hiddenImages: 0 };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });
 		const plans = options.isPerArea ? perArea : editor.planEdits(options);
 		const hiddenImages = hiddenImageCount(editor.save() ?? {}, plans, options, hasMask);
 		return { choices, plans, areas: perArea.length, hiddenImages };
-	}, [editor, id, revision, choices, options, hasMask]);
+	}, [editor, id, revision, choices, options, hasMask, isActive]);
 }

@@ -29,6 +29,8 @@ function actions(over: Partial<ResultPorts> = {}) {
 		runner: { start },
 		route: () => ({ kind: "managed" }) as const,
 		openStored: vi.fn(),
+		openOutput: vi.fn(),
+		useAsReference: vi.fn(),
 		onTaskMissing: vi.fn(),
 		onNoRoute: vi.fn(),
 		onProblem: vi.fn(),

@@ -6,6 +6,7 @@ import type { TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/lightboxState";
+import { dismissGenerated } from "./generations";
 
 export interface ResultPorts {
 	readonly editor: Pick<Editor, "branch">;
@@ -15,6 +16,10 @@ export interface ResultPorts {
 	readonly route: () => TaskRoute | null;
 	/** Saves the open document and opens this stored one instead. */
 	readonly openStored: (id: string) => Promise<unknown>;
+	/** Opens this output as a document of its own. */
+	readonly openOutput: (task: TaskRecord, index: number) => void;
+	/** Adds this output to the reference pictures. */
+	readonly useAsReference: (task: TaskRecord, index: number) => void;
 	/** Called when the task of a result has been deleted. */
 	readonly onTaskMissing: () => void;
 	/** Called when no gateway is usable. */
@@ -23,20 +28,33 @@ export interface ResultPorts {
 	readonly nameBranch: (name: string) => string;
 }
 
-export function createResultActions(ports: ResultPorts): ResultSource {
+export interface ResultActions extends ResultSource {
+	/** Sends the request of a task again, for as many pictures. */
+	repeatTask(task: TaskRecord): void;
+}
+
+export function createResultActions(ports: ResultPorts): ResultActions {
 	const { editor, library, runner } = ports;
 	const taskOf = (result: string) => library.getTask(taskIdOf(result));
 
+	async function repeat(task: TaskRecord, kind: ResultRequest, prompt?: string): Promise<void> {
+		const route = ports.route();
+		if (route === null) return ports.onNoRoute();
+		await runner.start(repeatDraft(task, route, kind, prompt));
+	}
+
 	async function request(result: string, kind: ResultRequest, prompt?: string): Promise<void> {
+		if (kind === "dismiss") return dismissGenerated(result);
 		const task = await taskOf(result);
 		if (task === undefined) return ports.onTaskMissing();
+		const index = Number(result.slice(task.id.length + 1));
+		if (kind === "open") return ports.openOutput(task, index);
+		if (kind === "reference") return ports.useAsReference(task, index);
 		if (kind === "look") {
 			const at = task.outputs.findIndex(({ index }) => result === `${task.id}-${index}`);
 			return openLightbox(task.id, Math.max(0, at));
 		}
-		const route = ports.route();
-		if (route === null) return ports.onNoRoute();
-		await runner.start(repeatDraft(task, route, kind, prompt));
+		await repeat(task, kind, prompt);
 	}
 
 	async function branch(id: string | null): Promise<void> {
@@ -54,6 +72,7 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
 			return { prompt: task.prompt, editablePrompt: replacedText(task), detail, at: task.createdAt, canRepeat: true };
 		},
+		repeatTask: (task) => void repeat(task, "reproduce").catch(ports.onProblem),
 		request: (result, kind, prompt) => void request(result, kind, prompt).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),
 	};

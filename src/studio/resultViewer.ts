@@ -7,9 +7,11 @@ import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { notify } from "../notices/notices";
 import { shortenPrompt } from "../notices/taskNotices";
+import { addGeneration, isListedGeneration } from "../results/generations";
+import { isGeneration } from "./withGenerations";
 
 export interface ResultViewerPorts {
-	readonly editor: Pick<Editor, "getState" | "showResult">;
+	readonly editor: Pick<Editor, "getState" | "showResult" | "showGenerated">;
 	readonly library: Pick<Library<SavedDocument>, "getImage">;
 	readonly documents: Pick<Documents, "openStored" | "openPicture" | "flush">;
 	readonly report: (error: unknown) => void;
@@ -18,8 +20,10 @@ export interface ResultViewerPorts {
 export interface ResultViewer {
 	/** `isNewDocument`: opens the output as a picture of its own, whatever document it was made for. */
 	showResult(task: TaskRecord, index: number, isNewDocument?: boolean): Promise<void>;
-	/** Shows every output of an edit as a candidate on its picture; of new pictures the first one. */
+	/** Shows every output of an edit as a candidate on its picture; those of a generation on the result strip, if they are not. */
 	showAllResults(task: TaskRecord): Promise<void>;
+	/** Shows an output where it belongs: an edit's on its picture, a generation's on the result strip. Opens no new document. */
+	showCandidate(task: TaskRecord, index: number): Promise<void>;
 	/** Opens a document as `open` does and, if it replaced another one, offers to go back. */
 	openWithWayBack<T>(open: () => Promise<T>): Promise<T>;
 }
@@ -70,9 +74,19 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 	return {
 		showResult,
 		async showAllResults(task) {
-			const outputs = task.inputs.edit ? task.outputs : task.outputs.slice(0, 1);
+			if (isGeneration(task)) {
+				if (isListedGeneration(task.id)) return;
+				addGeneration(task.id);
+				editor.showGenerated(`${task.id}-${task.outputs[0]?.index ?? 0}`);
+				return;
+			}
 			// One that cannot be shown must not hold back the others.
-			for (const { index } of outputs) await showResult(task, index).catch(report);
+			for (const { index } of task.outputs) await showResult(task, index).catch(report);
+		},
+		async showCandidate(task, index) {
+			if (!isGeneration(task)) return showResult(task, index);
+			addGeneration(task.id);
+			editor.showGenerated(`${task.id}-${index}`);
 		},
 		async openWithWayBack(open) {
 			const before = editor.getState().picture;

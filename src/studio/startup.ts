@@ -31,6 +31,8 @@ export interface Startup {
 	start(): Promise<void>;
 	/** Restores the last document to the canvas, once. */
 	restore(): Promise<void>;
+	/** The last document has been restored, or could not be. */
+	isRestored(): boolean;
 	/** Retries to store the results for which there was no space. */
 	retryUnsavedResults(): Promise<void>;
 	/** Updates this window's lease to the images that it uses now. Does nothing before the start. */
@@ -44,6 +46,7 @@ const COLLECT_AFTER_MS = 20_000;
 
 export function createStartup({ editor, library, documents, runner, usedImages, report }: StartupPorts): Startup {
 	let restoring: Promise<void> | undefined;
+	let isRestored = false;
 	let preferencesRead: Promise<void> | undefined;
 	let hasPeriodicWork = false;
 	const libraryRecovery = createLibraryRecovery(library, report);
@@ -58,6 +61,9 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 			}
 			log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
 			notify({ tone: "error", text: translate("app.restoreFailed") });
+		});
+		void restoring.then(() => {
+			isRestored = true;
 		});
 		return restoring;
 	}
@@ -99,5 +105,5 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		beginPeriodicWork();
 	}
 
-	return { start, restore, retryUnsavedResults, renewLease: () => renewLease() };
+	return { start, restore, isRestored: () => isRestored, retryUnsavedResults, renewLease: () => renewLease() };
 }

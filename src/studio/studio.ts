@@ -30,20 +30,25 @@ import { notifyTaskEnded } from "../notices/taskNotices";
 import { MAX_INPUT_IMAGES, referencedImages } from "../prompt/promptState";
 import {
 	addReferences as addToRequest,
+	areReferencesOnCanvas,
 	type ReferenceSource,
 	withPromptDrops,
 } from "../prompt/references/requestImages";
+import { isListedGeneration } from "../results/generations";
 import { createResultActions } from "../results/resultActions";
+import { markShown } from "../results/shownTasks";
 import { createTaskActions } from "../tasks/actions/taskActions";
 import type { TaskActions } from "../tasks/taskActions";
 import { remedyLabel } from "../tasks/taskMenu";
 import { createFileImports, notifyFileRefused } from "./fileImports";
+import { followIntent } from "./followIntent";
 import { withImageLeases } from "./imageLeases";
 import { createLinkHandler, dismissLinkNotice, type HandleLink } from "./linkHandler";
 import { createResultViewer } from "./resultViewer";
 import { savePicture } from "./savePicture";
 import { createStartup } from "./startup";
 import { createStudioTaskRunner, currentRoute } from "./studioTaskRunner";
+import { isGeneration, withGenerations } from "./withGenerations";
 
 export interface Studio {
 	readonly editor: Editor;
@@ -57,7 +62,7 @@ export interface Studio {
 	readonly results: ResultSource;
 	/** Runs an action route or a launch URL. */
 	readonly handleLink: HandleLink;
-	/** Adds reference pictures to the canvas, or to the prompt bar if the canvas is empty. */
+	/** Adds reference pictures to the canvas, or to the prompt bar if the next request generates. */
 	addReferences(pictures: readonly ReferenceSource[]): void;
 	/** Opens a file that the host opens with the studio, as a new document. */
 	openFile(path: string): Promise<unknown>;
@@ -107,7 +112,7 @@ function createStudio(): Studio {
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
 	const editor = createEditor({ images, locale: getLocale() });
-	const runner = createStudioTaskRunner(library, report);
+	const runner = withGenerations(createStudioTaskRunner(library, report), (id) => editor.showGenerated(id));
 	const documents = createDocuments({
 		editor,
 		library,
@@ -119,7 +124,13 @@ function createStudio(): Studio {
 	// Registered here and not by the panel, which may be unmounted when the page goes.
 	addEventListener("pagehide", () => void documents.flushBeforeUnload());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
-	const { showResult, showAllResults, openWithWayBack } = createResultViewer({ editor, library, documents, report });
+	followIntent(editor, startup.isRestored);
+	const { showResult, showCandidate, showAllResults, openWithWayBack } = createResultViewer({
+		editor,
+		library,
+		documents,
+		report,
+	});
 	const imports = createFileImports();
 
 	function addReferences(pictures: readonly ReferenceSource[]): void {
@@ -141,12 +152,39 @@ function createStudio(): Studio {
 		return editor.getState().picture?.id !== before?.id;
 	}
 
-	const taskActions = createTaskActions({ library, runner, showResult, addReferences, report });
+	/** An empty canvas shows the document of the edit; any other stays as it is. */
+	async function openForReuse({ documentId, inputs }: TaskRecord): Promise<readonly string[]> {
+		const isEmpty = editor.getState().picture === null;
+		if (isEmpty && inputs.target !== undefined && documentId !== undefined) await documents.openStored(documentId);
+		return editor.getState().references.map(({ image }) => image);
+	}
+
+	const results = createResultActions({
+		editor,
+		library,
+		runner,
+		route: currentRoute,
+		openOutput: (task, index) => taskActions.editOnCanvas(task, index),
+		useAsReference: ({ id }, index) => taskActions.useAsReference([id], index),
+		openStored: (id) => openWithWayBack(() => documents.openStored(id)),
+		onTaskMissing: () => notify({ tone: "error", text: translate("app.requestDeleted") }),
+		onNoRoute: () => notify({ tone: "error", text: translate("prompt.disabled.gateway") }),
+		onProblem: report,
+		nameBranch: (name) => translate("documents.branchOf", { name }),
+	});
+	const taskActions: TaskActions = createTaskActions({
+		...{ library, runner, showResult, showCandidate, addReferences, report, openForReuse },
+		repeatTask: results.repeatTask,
+	});
 	runner.onFinished((task) => {
 		void library.markChange().catch(() => {});
 		const { picture } = editor.getState();
-		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
-		const showResults = (): void => void showAllResults(task).catch(report);
+		const isAwaited = isGeneration(task) ? isListedGeneration(task.id) : picture?.id === task.documentId;
+		const showResults = (): void =>
+			void showAllResults(task)
+				.catch(report)
+				.finally(() => markShown(task.id));
+		if (!isAwaited || task.outputs.length === 0) markShown(task.id);
 		const label = remedyLabel(task, translate);
 		const remedy = label === undefined ? undefined : { label, run: () => taskActions.remedy(task) };
 		if (!isPaneVisible("canvas") && !isPaneVisible("tasks")) notifyByHost(task);
@@ -165,18 +203,8 @@ function createStudio(): Studio {
 		runner,
 		documents,
 		taskActions,
-		files: withPromptDrops(imports.source, () => editor.getState().picture !== null, addReferences),
-		results: createResultActions({
-			editor,
-			library,
-			runner,
-			route: currentRoute,
-			openStored: (id) => openWithWayBack(() => documents.openStored(id)),
-			onTaskMissing: () => notify({ tone: "error", text: translate("app.requestDeleted") }),
-			onNoRoute: () => notify({ tone: "error", text: translate("prompt.disabled.gateway") }),
-			onProblem: report,
-			nameBranch: (name) => translate("documents.branchOf", { name }),
-		}),
+		files: withPromptDrops(imports.source, () => areReferencesOnCanvas(editor), addReferences),
+		results,
 		handleLink: createLinkHandler({
 			editor,
 			library,

@@ -23,7 +23,7 @@ import {
 	sizeLabel,
 	taskStateLabel,
 } from "./taskLabels";
-import { cardButtonsFor, labelWithCaution, type TaskSelection } from "./taskMenu";
+import { againItemFor, cardButtonsFor, labelWithCaution, type TaskSelection } from "./taskMenu";
 
 export interface TaskCardProps {
 	readonly task: TaskRecord;
@@ -55,7 +55,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 				<Outcome {...{ task, isRunning, stage, live, error }} />
 				<ParameterLine task={task} />
 				<div className="hfis-card-actions">
-					{cardButtonsFor(selection).map((action) => (
+					{[againItemFor(selection) ?? [], cardButtonsFor(selection)].flat().map((action) => (
 						<IconButton
 							key={action.id}
 							icon={action.id === "favourite" ? Star : action.icon(selection)}

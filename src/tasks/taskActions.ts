@@ -4,13 +4,15 @@ import type { TaskRecord } from "../library/records";
 
 /** `index`: the output's index in the provider's answer; absent: the first output. */
 export interface TaskActions {
-	/** Shows the output on the canvas of the document it was made for, or as a new picture if it was made for none. */
+	/** Shows the output on the canvas of the document it was made for, or on the result strip if it was made for none. */
 	readonly show: (task: TaskRecord, index?: number) => void;
 	/** Opens the output as a new document. */
 	readonly editOnCanvas: (task: TaskRecord, index?: number) => void;
 	/** Opens the output as a new document in a new window. */
 	readonly openWindow: (task: TaskRecord, index?: number) => void;
 	readonly openDetail: (task: TaskRecord) => void;
+	/** Sends the same request again, for as many pictures, through the current gateway. */
+	readonly again: (task: TaskRecord) => void;
 	/** Copies the task's prompt, parameters and input pictures to the prompt bar. */
 	readonly reusePrompt: (task: TaskRecord) => void;
 	readonly copy: (task: TaskRecord, index?: number) => void;

@@ -12,6 +12,7 @@ import {
 	type LucideIcon,
 	Maximize2,
 	Redo2,
+	RefreshCw,
 	RotateCcw,
 	Square,
 	Star,
@@ -51,6 +52,7 @@ export type TaskMenuItemId =
 	| "view"
 	| "window"
 	| "reference"
+	| "again"
 	| "reuse"
 	| "favourite"
 	| "save"
@@ -182,6 +184,13 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		run: (actions, { ids, index }) => actions.useAsReference(ids, index),
 	},
 	singleTaskItem(
+		"again",
+		RefreshCw,
+		({ params }, t) => (params.n > 1 ? t("tasks.againMany", { count: params.n }) : t("tasks.again")),
+		(task) => hasOutput(task) && !isRunning(task),
+		(actions, task) => actions.again(task),
+	),
+	singleTaskItem(
 		"reuse",
 		Redo2,
 		(_, t) => t("tasks.reuse"),
@@ -233,6 +242,10 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 
 export const menuItemsFor = (selection: TaskSelection): readonly TaskMenuItem[] =>
 	TASK_MENU.filter(({ isAvailable }) => isAvailable(selection));
+
+/** Repeats the request of a task that has delivered. It has a button of its own on every card. */
+export const againItemFor = (selection: TaskSelection): TaskMenuItem | undefined =>
+	menuItemsFor(selection).find(({ id }) => id === "again");
 
 /** The actions that a card can show as buttons, in their order. */
 const CARD_BUTTONS: readonly TaskMenuItemId[] = [

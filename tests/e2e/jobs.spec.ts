@@ -1,20 +1,7 @@
 // Running jobs: previews, the automatic request for missing pictures, retries that may be billed twice, cancelling.
 import type { Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
-import { cards, connectEndpoint, openPicture, paintMask, sendEdit } from "./userActions";
-
-/** Connects the endpoint and switches on these options. */
-async function connectWith(page: Page, url: string, ...switches: string[]) {
-	await connectEndpoint(page, url, KEY);
-	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
-	const dialog = panel(page).getByRole("dialog");
-	await dialog.getByText("Advanced server settings").click();
-	for (const name of switches) await dialog.getByRole("checkbox", { name }).check();
-	await dialog.getByRole("button", { name: "Save" }).click();
-	await expect(dialog).toContainText("Settings saved");
-	await dialog.getByRole("button", { name: "Close" }).click();
-	await expect(dialog).toHaveCount(0);
-}
+import { cards, connectEndpoint, connectWith, openPicture, paintMask, sendEdit } from "./userActions";
 
 async function ask(page: Page, count: number) {
 	await panel(page).getByRole("textbox", { name: "Prompt" }).fill(PROMPT);

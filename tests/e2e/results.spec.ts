@@ -97,11 +97,11 @@ test("three results can be viewed, survive a reload, be accepted in part, and be
 	await bar(studio).getByRole("button", { name: "Keep options" }).click();
 	await bar(studio).getByRole("button", { name: "Clear mask" }).click();
 	await studio.keyboard.press("Escape");
-	// Only the left end of the masked area is accepted.
+	// The right part of the masked area is brushed away, with its soft edges.
 	await press(studio, "Alt+b");
-	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
+	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Choose what to keep" });
 	await expect(refineToolbar).toBeVisible();
-	await paintStroke(studio, [0.44, 0.5], [0.46, 0.5]);
+	for (const y of [0.46, 0.5, 0.54]) await paintStroke(studio, [0.49, y], [0.62, y]);
 	await press(studio, "Shift+Enter");
 	await expect(refineToolbar).toBeHidden();
 	await expect(bar(studio)).toBeHidden();
@@ -110,10 +110,10 @@ test("three results can be viewed, survive a reload, be accepted in part, and be
 	expect(most, "the right end is unchanged").toBeLessThan(PICTURE.width / 2);
 	await expect(panel(studio).getByRole("button", { name: "Edit image" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
-	// Undoes and redoes everything: keeping, the accepted part, three results, two strokes.
-	for (let i = 0; i < 8; i++) await press(studio, "Control+z");
+	// Undoes and redoes everything: keeping, the three strokes of the choice and its beginning, three results, two strokes.
+	for (let i = 0; i < 10; i++) await press(studio, "Control+z");
 	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
-	for (let i = 0; i < 8; i++) await press(studio, "Control+Shift+z");
+	for (let i = 0; i < 10; i++) await press(studio, "Control+Shift+z");
 	await press(studio, "Shift+h");
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(2);
 });
@@ -201,8 +201,8 @@ test("edges can be adjusted and the accepted part repainted after keeping, witho
 	expect(most).toBeGreaterThan(least);
 
 	await press(studio, "Alt+Shift+b");
-	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
-	await refineToolbar.getByRole("button", { name: "Clear accepted area" }).click();
+	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Choose what to keep" });
+	await refineToolbar.getByRole("button", { name: "Clear", exact: true }).click();
 	await refineToolbar.getByRole("button", { name: "Done" }).click();
 	await expect(refineToolbar).toBeHidden();
 	expect(await changedColumns(studio), "no column has changed").toEqual([PICTURE.width, -1]);

@@ -88,7 +88,6 @@ test("reuses a prompt, adds a picture as a reference by menu and drag, and opens
 }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, PROMPT, "a harbour");
-	await panel(page).getByRole("button", { name: "Close image" }).click();
 	await text(page).fill("half written");
 	const item = async (card: number, name: string) => {
 		await cards(page).nth(card).getByRole("button", { name: "More" }).click();

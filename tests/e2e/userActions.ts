@@ -1,6 +1,6 @@
 // User actions that many end-to-end tests share: opening a picture, connecting an endpoint, painting, sending.
 import type { Page } from "@playwright/test";
-import { expect, PROMPT, paintStroke, panel } from "./studio";
+import { expect, KEY, PROMPT, paintStroke, panel } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
 
 export async function chooseFile(page: Page, name: string, mimeType: string, buffer: Buffer) {
@@ -41,6 +41,19 @@ export async function connectEndpoint(page: Page, url: string, key: string) {
 	await dialog.getByRole("button", { name: "Close" }).click();
 	await expect(dialog).toHaveCount(0);
 	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+}
+
+/** Connects the endpoint and switches on these options. */
+export async function connectWith(page: Page, url: string, ...switches: string[]) {
+	await connectEndpoint(page, url, KEY);
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	const dialog = panel(page).getByRole("dialog");
+	await dialog.getByText("Advanced server settings").click();
+	for (const name of switches) await dialog.getByRole("checkbox", { name }).check();
+	await dialog.getByRole("button", { name: "Save" }).click();
+	await expect(dialog).toContainText("Settings saved");
+	await dialog.getByRole("button", { name: "Close" }).click();
+	await expect(dialog).toHaveCount(0);
 }
 
 export const paintMask = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);

@@ -1,19 +1,23 @@
-// The layer of the masks, with the tiles of the gesture under way; or the paste coverage of one result in their place.
-import { activeMask, type DocumentTree, visibleMasks } from "../../document";
+// The layer of the masks, with the tiles of the gesture under way; in their place the paste coverage of one result, or while
+// the user chooses what to keep of it, the area that is dropped.
+import { activeMask, type DocumentTree, type MaskLayer, visibleMasks } from "../../document";
 import { placementAt } from "../../images/patchKeys";
-import { sizeOf } from "../../raster";
+import { sizeOf, type Tiles } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawOriented } from "../drawOriented";
+import { DroppedArea } from "../shapes/droppedArea";
 import { MaskStack, type StackedMask } from "../shapes/maskStack";
 import type { Surface } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 const MASK_ONLY_LOOK = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
+const DROPPED_LOOK = { colour: "#ff4d4d", pattern: "diagonal", opacity: 0.5 } as const;
 const PASTE_LOOK = { id: "paste", colour: "#2fbf71", pattern: "solid", opacity: 0.35 } as const;
 
 export class MasksLayer implements CanvasLayer {
 	readonly #masks = new MaskStack();
 	readonly #paste = new MaskStack();
+	readonly #dropped = new DroppedArea();
 
 	constructor(
 		readonly session: EditorSession,
@@ -29,7 +33,14 @@ export class MasksLayer implements CanvasLayer {
 		if (document === null) return;
 		if (viewState.edgesOf !== null && this.#drawPasteCoverage(surface, document, viewState.edgesOf)) return;
 		if (!(viewState.mask || viewState.maskOnly)) return;
+		const isPainting = tools.gesture.tool?.isMasking === true;
+		if (this.session.isPreviewUntinted && !viewState.maskOnly && !isPainting) return;
 		const { preview } = tools.gesture;
+		const active = activeMask(document);
+		if (active.of !== undefined && !viewState.maskOnly) {
+			this.#drawDropped(surface, document, active, preview?.mask === active.id ? preview.tiles : {});
+			return;
+		}
 		const previewOf = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
 		this.#masks.draw(surface, document, this.#stackedMasks(document), previewOf, this.ratio);
 	}
@@ -44,6 +55,16 @@ export class MasksLayer implements CanvasLayer {
 		const active = activeMask(document);
 		const masks = active.of === undefined ? visibleMasks(document) : [active];
 		return this.session.viewState.maskOnly ? masks.map((mask) => ({ ...mask, ...MASK_ONLY_LOOK })) : masks;
+	}
+
+	/** The kept part is shown without a tint: it is the result itself. */
+	#drawDropped(surface: Surface, document: DocumentTree, { id, of, coverage }: MaskLayer, preview: Tiles): void {
+		const sent = of === undefined ? undefined : this.session.masks.sentCoverage(of);
+		if (sent === undefined) return;
+		const tiles = this.#dropped.tilesOf(sent, coverage.tiles);
+		const changed = this.#dropped.tilesOf(sent, preview, Object.keys(preview).map(Number));
+		const mask = { id, ...DROPPED_LOOK, coverage: { ...coverage, tiles } };
+		this.#masks.draw(surface, document, [mask], () => changed, this.ratio);
 	}
 
 	/** Returns false while the result's patch is not rendered. */

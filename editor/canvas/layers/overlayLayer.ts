@@ -1,7 +1,7 @@
 // The top layer: pixel grid, edit frame, sent areas, reference corners and numbers, the outline of a shape that is being
 // dragged, and the keyboard's pointer. What follows every move of the mouse is an element (overlays/brushRing.ts).
-import { activeMask } from "../../document";
-import { rectOf } from "../../raster";
+import { activeMask, canvasWithResult, type DocumentTree, type ResultLayer } from "../../document";
+import { containsRect, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { areGuidesShown, frameSnapLines } from "../../tools";
 import { drawCrosshair } from "../overlays/crosshair";
@@ -60,7 +60,13 @@ export class OverlayLayer implements CanvasLayer {
 			const lines = isFrameDragged
 				? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture, guides)
 				: [];
-			const look = { isEditable: active.isFraming === true, isDragged: isFrameDragged, lines, ratio };
+			const look = {
+				isEditable: active.isFraming === true,
+				isDragged: isFrameDragged,
+				isFilled: this.#isFrameFilled(document),
+				lines,
+				ratio,
+			};
 			parts.push((surface) => drawFrame(surface, shownFrame, picture, look));
 		}
 		if (viewState.mask && !viewState.maskOnly) {
@@ -75,6 +81,15 @@ export class OverlayLayer implements CanvasLayer {
 		const at = tools.keyboardPointer?.at;
 		if (at !== undefined) parts.push((surface) => inPane(surface, () => drawCrosshair(surface, at, ratio)));
 		return parts;
+	}
+
+	/** The area beyond the picture shows a candidate or the preview of one. */
+	#isFrameFilled({ picture, results }: DocumentTree): boolean {
+		const { viewState, livePreview, document } = this.session;
+		if (document !== null && livePreview.get(document) !== null) return true;
+		const isBeyond = (layer: ResultLayer) =>
+			layer.isVisible && !containsRect(rectOf(picture), canvasWithResult(picture, layer));
+		return viewState.results && results.some(isBeyond);
 	}
 
 	#drawSelection(surface: Surface): void {

@@ -1,17 +1,20 @@
 // The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
 // of an answer that is being generated.
-import { canvasWithResult, type DocumentTree, type ResultLayer } from "../../document";
+import { canvasWithResult, type DocumentTree, importedPlacement, type ResultLayer } from "../../document";
 import { placementAt } from "../../images/patchKeys";
 import { encloseRects, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawResult } from "../drawDocument";
 import { drawOriented } from "../drawOriented";
+import { ScratchCanvas } from "../panes";
 import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 export class ResultsLayer implements CanvasLayer {
+	readonly #side = new ScratchCanvas();
+
 	constructor(readonly session: EditorSession) {}
 
 	isEmpty(): boolean {
@@ -23,7 +26,7 @@ export class ResultsLayer implements CanvasLayer {
 	draw(surface: Surface, { side }: Pane): void {
 		const { document, viewState, compare, camera, viewSize } = this.session;
 		if (document === null || viewState.maskOnly) return;
-		const { before, added } = sidesOf(document, viewState);
+		const { before, added, isOwnBase } = sidesOf(document, { ...viewState, compare });
 		const { context } = surface;
 		context.save();
 		clipTo(surface, rectOf(document.picture));
@@ -41,19 +44,38 @@ export class ResultsLayer implements CanvasLayer {
 			clipColumns(surface, (divider / viewSize.width) * surface.pane.width, surface.pane.width);
 		} else if (compare === "onion") context.globalAlpha = viewState.position;
 		if (viewState.results && side !== "before") {
-			const isDifferenceDrawn = compare === "difference" && this.#drawDifference(surface, document);
-			if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
-			if (compare === "none" && viewState.asOf === null) this.#drawLivePreview(surface, document);
+			const isDifferenceDrawn = compare === "difference" && !isOwnBase && this.#drawDifference(surface, document);
+			if (isOwnBase) this.#drawAgainst(surface, document, added);
+			else if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
 		}
 		context.restore();
+		if (viewState.results && compare === "none" && viewState.asOf === null) this.#drawLivePreview(surface, document);
 	}
 
-	dispose(): void {}
+	dispose(): void {
+		this.#side.dispose();
+	}
 
 	#drawLayers(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
 		const flattened = this.session.getFlattened(layers);
 		if (flattened !== null) drawPlaced(surface, flattened.pixels, flattened.placement);
 		for (const layer of layers.slice(flattened?.count ?? 0)) drawResult(surface, this.session, document, layer);
+	}
+
+	/** One candidate over another, each on the whole picture: opaque, faded, or as the difference of both. */
+	#drawAgainst(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
+		const { context } = surface;
+		context.save();
+		if (this.session.compare === "difference") context.globalCompositeOperation = "difference";
+		this.#side.drawThrough(surface, (side) => {
+			side.context.save();
+			clipTo(side, rectOf(document.picture));
+			const imported = this.session.getPicture(document.picture.image);
+			if (imported) drawPlaced(side, imported, importedPlacement(document.picture));
+			this.#drawLayers(side, document, layers);
+			side.context.restore();
+		});
+		context.restore();
 	}
 
 	/** Dark where the picture was not sent. Returns false while the difference is not computed yet. */
@@ -71,10 +93,13 @@ export class ResultsLayer implements CanvasLayer {
 	#drawLivePreview(surface: Surface, document: DocumentTree): void {
 		const preview = this.session.livePreview.get(document);
 		if (preview === null) return;
-		const { picture, content, size, placement } = preview;
+		const { picture, content, size, placement, canvas } = preview;
+		surface.context.save();
+		clipTo(surface, canvas);
 		drawOriented(surface, placement, (placed) => {
 			const { left, top, right, bottom } = toDevice(placed, rectOf(size));
 			placed.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
 		});
+		surface.context.restore();
 	}
 }

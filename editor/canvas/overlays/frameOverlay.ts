@@ -10,6 +10,8 @@ export interface FrameLook {
 	/** The frame tool is active: draws the size label, and darkens everything outside. */
 	readonly isEditable: boolean;
 	readonly isDragged: boolean;
+	/** The area beyond the picture shows a result, which is not hatched. */
+	readonly isFilled: boolean;
 	/** Lines that the dragged sides meet. */
 	readonly lines: readonly SnapLine[];
 	/** Device pixels per CSS pixel. */
@@ -23,7 +25,7 @@ export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: Fr
 	const device = toDevice(surface, frame);
 	const devicePicture = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
 	context.save();
-	drawHatch(surface, device, devicePicture, look);
+	if (!look.isFilled || look.isDragged) drawHatch(surface, device, devicePicture, look);
 	if (look.isEditable) drawDim(surface, device);
 	if (!look.isEditable) drawLine(context, device, look.ratio);
 	else {

@@ -3,6 +3,7 @@
 import { GitBranch, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
 import { IconButton } from "../../../ui";
 import type { ResultSource } from "../../resultSource";
+import { RESULT_STRINGS } from "../../resultStrings";
 import { fill, STRINGS } from "../../strings";
 import { focusCanvas } from "../focusCanvas";
 import type { PanelProps } from "../panelProps";
@@ -126,7 +127,7 @@ function HistoryStep({
 						tone="strong"
 						icon={SquareDashedMousePointer}
 						label={STRINGS.addStepMask[locale]}
-						onClick={() => session.restoreEditMask(layer)}
+						onClick={() => void session.masks.addFromEdit(layer)}
 					/>
 				)}
 				{layer?.edit !== undefined && layer.straightened === undefined && (
@@ -134,7 +135,7 @@ function HistoryStep({
 						size={16}
 						tone="strong"
 						icon={Paintbrush}
-						label={STRINGS.refineAcceptedArea[locale]}
+						label={RESULT_STRINGS.chooseWhatToKeep[locale]}
 						onClick={() => session.apply([{ type: "repaint", result: layer.id }])}
 					/>
 				)}

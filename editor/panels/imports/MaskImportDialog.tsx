@@ -26,7 +26,7 @@ export function MaskImportDialog({ session, snapshot, locale, file, onClose }: M
 
 	useEffect(() => {
 		let isCurrent = true;
-		session.readMask(file, chosen).then(
+		session.masks.read(file, chosen).then(
 			(reading) => {
 				if (!isCurrent) return;
 				setRead({ as: chosen, reading });
@@ -62,7 +62,7 @@ export function MaskImportDialog({ session, snapshot, locale, file, onClose }: M
 	const share = reading.editPixels / (width * height);
 	const apply = () => {
 		onClose();
-		session.addMask(reading.coverage, isReplacing);
+		session.masks.add(reading.coverage, isReplacing);
 	};
 	return (
 		<EditorDialog

@@ -4,17 +4,19 @@ import type { EditorSession } from "../../session/editorSession";
 import { dividerSpan } from "../../state/compare";
 import { fill, STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";
+import { sideNames } from "../results/candidateName";
 
 export function CompareOverlay(panelProps: PanelProps) {
 	const { snapshot, locale } = panelProps;
+	const [before, after] = sideNames(snapshot, locale);
 	switch (snapshot.compare) {
 		case "slider":
 			return <Divider {...panelProps} />;
 		case "side":
 			return (
 				<div className="hfis-overlays-sides">
-					<span className="hfis-overlays-side">{STRINGS.before[locale]}</span>
-					<span className="hfis-overlays-side">{STRINGS.after[locale]}</span>
+					<span className="hfis-overlays-side">{before}</span>
+					<span className="hfis-overlays-side">{after}</span>
 				</div>
 			);
 		case "onion":
@@ -31,10 +33,11 @@ export function CompareOverlay(panelProps: PanelProps) {
 }
 
 function OpacitySlider({ session, snapshot, locale }: PanelProps) {
+	const [before, after] = sideNames(snapshot, locale);
 	const percent = Math.round(snapshot.position * 100);
 	return (
 		<label className="hfis-overlays-fade hfis-overlays-side hfis-ui-slider">
-			{STRINGS.before[locale]}
+			{before}
 			<input
 				type="range"
 				min={0}
@@ -45,7 +48,7 @@ function OpacitySlider({ session, snapshot, locale }: PanelProps) {
 				style={{ "--hfis-fill": `${percent}%` } as React.CSSProperties}
 				onChange={(event) => session.apply([{ type: "show", position: Number(event.currentTarget.value) / 100 }])}
 			/>
-			{STRINGS.after[locale]}
+			{after}
 		</label>
 	);
 }
@@ -64,6 +67,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 function Divider({ session, snapshot, locale }: PanelProps) {
 	const { position } = snapshot;
+	const [before, after] = sideNames(snapshot, locale);
 	const line = useRef<HTMLDivElement>(null);
 	useDividerPosition(line, session, position);
 	const percent = Math.round(position * 100);
@@ -102,11 +106,11 @@ function Divider({ session, snapshot, locale }: PanelProps) {
 			onPointerMove={drag}
 		>
 			<span className="hfis-overlays-side" aria-hidden="true">
-				{STRINGS.before[locale]}
+				{before}
 			</span>
 			<span className="hfis-overlays-knob" aria-hidden="true" />
 			<span className="hfis-overlays-side" aria-hidden="true">
-				{STRINGS.after[locale]}
+				{after}
 			</span>
 		</div>
 	);

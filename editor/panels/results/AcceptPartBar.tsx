@@ -1,15 +1,15 @@
-// The bar below the canvas while the user paints which part of a result is accepted: nothing, all that was sent, done; and
-// Keep, if the result is still a candidate.
+// The dock while the user chooses what to keep of a result: all of it, nothing, done; and Keep, if it is still a candidate.
 import { tooltipProps } from "../../../ui";
+import { RESULT_STRINGS } from "../../resultStrings";
 import { STRINGS } from "../../strings";
-import { acceptedPartResult, findAction } from "../../tools";
+import { acceptedPartResult, findAction, isStripBeside } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
 
 const COMMANDS = [
-	{ command: "mask.clear", label: STRINGS.clearAcceptedArea },
-	{ command: "result.takeAll", label: STRINGS.resetAcceptedArea },
+	{ command: "result.takeAll", label: RESULT_STRINGS.keepAll },
+	{ command: "mask.clear", label: RESULT_STRINGS.keepNothing },
 	{ command: "result.stopTaking", label: STRINGS.done },
 ] as const;
 
@@ -20,18 +20,24 @@ export function AcceptPartBar(panelProps: PanelProps) {
 	const { accepted = [], results = [] } = snapshot.document ?? {};
 	const layer = [...accepted, ...results].find(({ id }) => id === taken);
 	return (
-		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.refiningAcceptedArea[locale]}>
+		<div
+			className="hfis-results-bar"
+			role="toolbar"
+			aria-label={RESULT_STRINGS.choosingWhatToKeep[locale]}
+			data-beside={isStripBeside(snapshot) || undefined}
+		>
 			<span className="hfis-results-facts">
-				<span className="hfis-results-title" role="status" title={STRINGS.refiningAcceptedAreaHint[locale]}>
-					{STRINGS.refiningAcceptedArea[locale]}
+				<span className="hfis-results-title" role="status">
+					{RESULT_STRINGS.choosingWhatToKeep[locale]}
 				</span>
+				<span className="hfis-results-note">{RESULT_STRINGS.choosingWhatToKeepHint[locale]}</span>
 			</span>
 			<span className="hfis-results-actions">
 				{COMMANDS.map(({ command, label }) => (
 					<button
 						key={command}
 						type="button"
-						className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-text"
+						className="hfis-ui-button hfis-results-word"
 						{...tooltipProps({ text: findAction(command)?.label[locale] ?? "", side: "above" })}
 						onClick={() => session.run(command)}
 					>

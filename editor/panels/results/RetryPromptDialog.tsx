@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ResultSource } from "../../resultSource";
 import { STRINGS } from "../../strings";
-import { shownResult } from "../../tools";
+import { shownCandidate } from "../../tools";
 import { EditorDialog } from "../EditorDialog";
 import { describeResult } from "../history/describeResult";
 import type { PanelProps } from "../panelProps";
@@ -12,7 +12,7 @@ interface RetryPromptDialogProps extends PanelProps {
 }
 
 export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPromptDialogProps) {
-	const [result] = useState(() => shownResult(snapshot.document)?.id);
+	const [result] = useState(() => shownCandidate(snapshot) ?? undefined);
 	const [prompt, setPrompt] = useState("");
 	const [isGone, setGone] = useState(false);
 	const field = useRef<HTMLTextAreaElement>(null);

@@ -144,7 +144,7 @@ function useOverview(
 	document: DocumentTree,
 	layout: Layout,
 ): void {
-	const { before, added } = sidesOf(document, session.viewState);
+	const { before, added } = sidesOf(document, { asOf: session.viewState.asOf });
 	const layers = session.viewState.results ? [...before, ...added] : before;
 	// Changes when a layer's patch has been rendered.
 	const drawn = layers.map((layer) => `${layer.id}${session.getPatch(layer) ? "+" : ""}`).join(" ");

@@ -1,9 +1,8 @@
-// Painting the accepted part: the region of an answer that is taken into the picture, for a candidate or an accepted edit.
-// It is a mask of its own, which all mask tools can paint on; nothing is sent for it.
+// Choosing what to keep: the part of an answer that goes into the picture, for a candidate or an accepted edit. It is a mask
+// of its own, which all mask tools can paint on and which begins with everything; nothing is sent for it.
 import paintbrushIcon from "@lucide/icons/icons/paintbrush";
-import { acceptedPartMask, activeMask, createAcceptedPartMask, type DocumentTree, editMasks } from "../../document";
-import { emptyCoverage } from "../../raster";
-import type { Action, ActionContext, Effect } from "../action";
+import { activeMask, type DocumentTree, editMasks } from "../../document";
+import type { Action, ActionContext } from "../action";
 import { shownResult } from "./results";
 
 /** The id of the result whose accepted part is being painted; null: an edit mask is active. */
@@ -11,8 +10,8 @@ export function acceptedPartResult(document: DocumentTree | null): string | null
 	return (document && activeMask(document).of) ?? null;
 }
 
-function candidate({ document }: ActionContext): string | null {
-	const shown = shownResult(document);
+function candidate({ document, shownGenerated }: ActionContext): string | null {
+	const shown = shownGenerated ? null : shownResult(document);
 	return shown?.edit === undefined ? null : shown.id;
 }
 
@@ -22,37 +21,25 @@ function repaintable(context: ActionContext): string | null {
 	return candidate(context) ?? (last?.edit === undefined || last.straightened !== undefined ? null : last.id);
 }
 
-const showing: Effect = { type: "show", mask: true, results: true, maskOnly: false, compare: "none", asOf: null };
-
 export const paintAcceptedPart: Action = {
 	id: "result.takePart",
-	label: { en: "Refine accepted area", zh: "调整采用区域" },
+	label: { en: "Choose what to keep", zh: "选择保留部分" },
 	icon: paintbrushIcon,
 	group: "result",
 	shortcuts: ["Alt+B"],
 	isPressed: (context) => acceptedPartResult(context.document) !== null,
 	isEnabled: (context) => candidate(context) !== null,
 	perform(context) {
-		const { document } = context;
 		const id = candidate(context);
-		if (document === null || id === null) return [];
-		if (acceptedPartResult(document) === id) return finishAcceptedPart.perform(context);
-		const known = acceptedPartMask(document, id);
-		return [
-			known === undefined
-				? {
-						type: "commands",
-						commands: [{ type: "mask.add", mask: createAcceptedPartMask(id, emptyCoverage(document.picture)) }],
-					}
-				: { type: "amend", commands: [{ type: "mask.select", mask: known.id }] },
-			showing,
-		];
+		if (id === null) return [];
+		if (acceptedPartResult(context.document) === id) return finishAcceptedPart.perform(context);
+		return [{ type: "repaint", result: id }];
 	},
 };
 
 export const repaintAcceptedPart: Action = {
 	id: "result.repaint",
-	label: { en: "Refine accepted area again", zh: "重新调整采用区域" },
+	label: { en: "Choose again what to keep", zh: "重新选择保留部分" },
 	group: "result",
 	shortcuts: ["Alt+Shift+B"],
 	isEnabled: (context) => repaintable(context) !== null,
@@ -62,20 +49,19 @@ export const repaintAcceptedPart: Action = {
 	},
 };
 
-/** Restores the accepted part to the mask that was sent. */
+/** Keeps everything that was sent again, and stays in the choice. */
 export const resetAcceptedPart: Action = {
 	id: "result.takeAll",
-	label: { en: "Reset accepted area to sent area", zh: "将采用区域重置为发送区域" },
+	label: { en: "Keep all of the result", zh: "保留全部结果" },
 	group: "result",
 	shortcuts: [],
 	isEnabled: ({ document }) => acceptedPartResult(document) !== null,
-	perform: ({ document }) =>
-		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.remove", mask: activeMask(document).id }] }],
+	perform: () => [{ type: "keepEverything" }],
 };
 
 export const finishAcceptedPart: Action = {
 	id: "result.stopTaking",
-	label: { en: "Finish refining accepted area", zh: "完成调整采用区域" },
+	label: { en: "Finish choosing what to keep", zh: "完成选择保留部分" },
 	group: "result",
 	shortcuts: [],
 	isEnabled: ({ document }) => acceptedPartResult(document) !== null,

@@ -3,15 +3,33 @@ import blendIcon from "@lucide/icons/icons/blend";
 import columns2Icon from "@lucide/icons/icons/columns-2";
 import diffIcon from "@lucide/icons/icons/diff";
 import unfoldHorizontalIcon from "@lucide/icons/icons/unfold-horizontal";
-import type { Action, ActionContext, CompareMode } from "../action";
+import type { Action, ActionContext, CompareMode, Effect } from "../action";
 import type { IconData } from "../icon";
 import type { Label } from "../label";
+import { candidateIds } from "./results";
 
 const STEP = 0.05;
 
-/** True if the document has an accepted or a visible result. */
-const isComparable = ({ document }: ActionContext) =>
-	document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
+/** True if the document has an accepted or a visible result, or a generated picture is shown beside others. */
+const isComparable = (context: ActionContext) => {
+	const { document, shownGenerated } = context;
+	if (shownGenerated) return candidateIds(context).length > 1;
+	return document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
+};
+
+/** The candidate to compare with: the chosen one, or for a generated picture, which has no original, its neighbour. */
+function opponent(context: ActionContext): string | null {
+	const { against = null, shownGenerated } = context;
+	if (!shownGenerated || (against !== null && against !== shownGenerated)) return against;
+	const ids = candidateIds(context);
+	const at = ids.indexOf(shownGenerated);
+	return ids[at - 1] ?? ids[at + 1] ?? null;
+}
+
+/** Compares the shown candidate with another one, or null: with the picture without a candidate. */
+export function compareWith({ compare }: Pick<ActionContext, "compare">, against: string | null): readonly Effect[] {
+	return [{ type: "show", against, results: true, compare: compare === "none" ? "slider" : compare }];
+}
 
 function mode(compare: CompareMode, label: Label, icon: IconData, shortcut: string): Action {
 	return {
@@ -22,7 +40,9 @@ function mode(compare: CompareMode, label: Label, icon: IconData, shortcut: stri
 		shortcuts: [shortcut],
 		isPressed: (context) => context.compare === compare,
 		isEnabled: isComparable,
-		perform: (context) => [{ type: "show", compare: context.compare === compare ? "none" : compare }],
+		perform: (context) => [
+			{ type: "show", compare: context.compare === compare ? "none" : compare, against: opponent(context) },
+		],
 	};
 }
 

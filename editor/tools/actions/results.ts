@@ -1,12 +1,16 @@
 // Actions on candidate results: select, accept, discard, and request another.
+import brushIcon from "@lucide/icons/icons/brush";
 import checkIcon from "@lucide/icons/icons/check";
 import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
 import chevronRightIcon from "@lucide/icons/icons/chevron-right";
 import copyPlusIcon from "@lucide/icons/icons/copy-plus";
+import imagePlusIcon from "@lucide/icons/icons/image-plus";
 import maximize2Icon from "@lucide/icons/icons/maximize-2";
 import messageSquareTextIcon from "@lucide/icons/icons/message-square-text";
+import refreshCwIcon from "@lucide/icons/icons/refresh-cw";
 import xIcon from "@lucide/icons/icons/x";
 import {
+	activeMask,
 	canvasWithResult,
 	type DocumentCommand,
 	type DocumentTree,
@@ -14,13 +18,43 @@ import {
 	visibleMasks,
 } from "../../document";
 import { intersectRects, isEmptyRect, placeRect, type Tile, UNMOVED } from "../../raster";
-import type { Action, Effect } from "../action";
+import type { Action, ActionContext, Effect, RequestedOfResult } from "../action";
 import type { IconData } from "../icon";
 import { type ChoiceOption, choiceValue } from "../option";
 
 /** The visible candidate; null: the picture is shown without one. */
 export function shownResult(document: DocumentTree | null): ResultLayer | null {
 	return document?.results.filter(({ isVisible }) => isVisible).at(-1) ?? null;
+}
+
+/** The ids of all candidates that can be shown, in the order of the strip. */
+export function candidateIds({ document, generated = [] }: Pick<ActionContext, "document" | "generated">): string[] {
+	const ready = generated.filter(({ image }) => image !== undefined);
+	return [...(document?.results ?? []), ...ready].map(({ id }) => id);
+}
+
+/** The id of the candidate that is shown: a generated picture over the canvas, or else a result on it. */
+export const shownCandidate = ({ document, shownGenerated }: ActionContext): string | null =>
+	shownGenerated ?? shownResult(document)?.id ?? null;
+
+/** The shown candidate, unless it is still being generated. */
+function readyCandidate(context: ActionContext): string | null {
+	const shown = shownCandidate(context);
+	return shown !== null && candidateIds(context).includes(shown) ? shown : null;
+}
+
+/** Shows a candidate on the canvas or over it. It makes no history entry. */
+export function showCandidate({ document }: Pick<ActionContext, "document">, id: string): readonly Effect[] {
+	if (document?.results.every((result) => result.id !== id) !== false) return [{ type: "showGenerated", picture: id }];
+	const isChoosing = document !== null && activeMask(document).of !== undefined;
+	return [
+		{ type: "showGenerated", picture: null },
+		{ type: "amend", commands: [{ type: "result.show", result: id }] },
+		// The tint of the mask would lie over it.
+		{ type: "show", mask: false },
+		// Choosing what to keep goes on with the candidate that is shown, and never on the mask of the next edit.
+		...(isChoosing ? [{ type: "repaint", result: id } as const] : []),
+	];
 }
 
 const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ type: "commands", commands: all }];
@@ -60,7 +94,7 @@ export const keepResult: Action = {
 	group: "result",
 	shortcuts: ["Shift+Enter"],
 	options: [AFTERWARDS],
-	isEnabled: ({ document }) => shownResult(document)?.edit !== undefined,
+	isEnabled: ({ document, shownGenerated }) => !shownGenerated && shownResult(document)?.edit !== undefined,
 	perform({ document, settings }) {
 		const kept = shownResult(document);
 		if (document === null || kept === null) return [];
@@ -89,33 +123,60 @@ export const editPromptAndResend: Action = {
 	icon: messageSquareTextIcon,
 	group: "result",
 	shortcuts: ["Alt+Enter"],
-	isEnabled: ({ document }) => shownResult(document) !== null,
+	isEnabled: (context) => shownCandidate(context) !== null,
 	perform: () => [{ type: "panel", panel: "words" }],
 };
 
-function requestAction(request: "more" | "look", label: Action["label"], icon: IconData, shortcut: string): Action {
+function requestAction(
+	request: Exclude<RequestedOfResult, "dismiss">,
+	label: Action["label"],
+	icon: IconData,
+	shortcut: string,
+): Action {
+	const candidate = request === "more" || request === "reproduce" ? shownCandidate : readyCandidate;
 	return {
 		id: `result.${request}`,
 		label,
 		icon,
 		group: "result",
 		shortcuts: [shortcut],
-		isEnabled: ({ document }) => shownResult(document) !== null,
-		perform({ document }) {
-			const shown = shownResult(document);
-			return shown === null ? [] : [{ type: "requestResult", result: shown.id, request }];
+		isEnabled: (context) => candidate(context) !== null,
+		perform(context) {
+			const shown = candidate(context);
+			return shown === null ? [] : [{ type: "requestResult", result: shown, request }];
 		},
 	};
 }
 
 export const requestSimilar = requestAction(
 	"more",
-	{ en: "Generate another", zh: "再生成一个" },
+	{ en: "Another variation", zh: "再来一个变体" },
 	copyPlusIcon,
 	"Alt+Shift+Enter",
 );
 
 export const openResultFullView = requestAction("look", { en: "Full view", zh: "全屏查看" }, maximize2Icon, "F");
+
+export const repeatRequest = requestAction(
+	"reproduce",
+	{ en: "Send the same request again", zh: "再次发送相同请求" },
+	refreshCwIcon,
+	"Alt+Shift+R",
+);
+
+export const openResult = requestAction(
+	"open",
+	{ en: "Open as a new image", zh: "作为新图片打开" },
+	brushIcon,
+	"Alt+O",
+);
+
+export const useResultAsReference = requestAction(
+	"reference",
+	{ en: "Use as reference image", zh: "用作参考图" },
+	imagePlusIcon,
+	"Alt+I",
+);
 
 export const discardResult: Action = {
 	id: "result.discard",
@@ -123,8 +184,21 @@ export const discardResult: Action = {
 	icon: xIcon,
 	group: "result",
 	shortcuts: ["Shift+Backspace", "Shift+Delete"],
-	isEnabled: ({ document }) => shownResult(document) !== null,
-	perform({ document }) {
+	isEnabled: (context) => readyCandidate(context) !== null,
+	perform(context) {
+		const { document, shownGenerated } = context;
+		if (shownGenerated) {
+			const ids = candidateIds(context);
+			const at = ids.indexOf(shownGenerated);
+			const neighbour = ids[at + 1] ?? ids[at - 1];
+			// It stays in the library with its task.
+			return [
+				...(neighbour === undefined
+					? [{ type: "showGenerated", picture: null } as const]
+					: showCandidate(context, neighbour)),
+				{ type: "requestResult", result: shownGenerated, request: "dismiss" },
+			];
+		}
 		const discarded = shownResult(document);
 		if (document === null || discarded === null) return [];
 		const next = document.results.filter((result) => result !== discarded).at(-1);
@@ -142,14 +216,13 @@ function selectAction(id: string, label: Action["label"], icon: IconData, shortc
 		icon,
 		group: "result",
 		shortcuts: [shortcut],
-		isEnabled: ({ document }) => (document?.results.length ?? 0) > 1,
-		perform({ document }) {
-			const results = document?.results ?? [];
-			const shown = shownResult(document);
-			const at = shown === null ? results.length : results.indexOf(shown);
-			const next = results[(at + step + results.length) % results.length];
-			// Selecting a result makes no history entry.
-			return next === undefined ? [] : [{ type: "amend", commands: [{ type: "result.show", result: next.id }] }];
+		isEnabled: (context) => candidateIds(context).length > 1,
+		perform(context) {
+			const ids = candidateIds(context);
+			const shown = shownCandidate(context);
+			const at = shown === null ? ids.length : ids.indexOf(shown);
+			const next = ids[(at + step + ids.length) % ids.length];
+			return next === undefined ? [] : showCandidate(context, next);
 		},
 	};
 }

@@ -112,6 +112,9 @@ export const toggleBefore: Action = {
 	group: "view",
 	shortcuts: ["\\"],
 	isPressed: ({ areResultsShown }) => !areResultsShown,
-	isEnabled: ({ document }) => document !== null && document.results.length + document.accepted.length > 0,
+	isEnabled: ({ document, shownGenerated, against }) => {
+		if (shownGenerated) return Boolean(against);
+		return document !== null && document.results.length + document.accepted.length > 0;
+	},
 	perform: ({ areResultsShown }) => [{ type: "show", results: !areResultsShown }],
 };

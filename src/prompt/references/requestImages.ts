@@ -5,7 +5,7 @@ import type { Editor, FileSource, PictureNote, SavedDocument } from "../../../ed
 import { EditorError, makeId } from "../../../editor/basics";
 import type { Library } from "../../library/library";
 import { LibraryError } from "../../library/libraryError";
-import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
+import { effectiveIntent, MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
 import { occurrenceKeys } from "../text/mentions";
 
 export interface RequestImage {
@@ -98,8 +98,12 @@ export interface ReferenceStores {
 /** A file, or an image of the library. */
 export type ReferenceSource = File | { readonly image: string; readonly name: string };
 
+/** True if new references become layers of the canvas: the next request edits its picture. */
+export const areReferencesOnCanvas = (editor: Pick<Editor, "getState">): boolean =>
+	effectiveIntent(editor.getState().picture !== null) === "edit";
+
 /**
- * Adds references to the canvas, which shows notes of its own, or to the prompt bar while the canvas is empty. Every source
+ * Adds references to the canvas, which shows notes of its own, or to the prompt bar while it generates. Every source
  * that fails is reported, and the others are added. Resolves with the number of sources above the limit, which were not added.
  */
 export async function addReferences(
@@ -110,15 +114,15 @@ export async function addReferences(
 ): Promise<number> {
 	let excessCount = 0;
 	for (const source of sources) {
-		const { picture } = editor.getState();
-		const images = listRequestImages(editor.save(), usePrompt.getState().references);
+		const isOnCanvas = areReferencesOnCanvas(editor);
+		const images = listRequestImages(isOnCanvas ? editor.save() : null, usePrompt.getState().references);
 		if (images.length >= MAX_INPUT_IMAGES) {
 			excessCount++;
 			continue;
 		}
 		try {
 			const file = source instanceof File ? source : await readFromLibrary(library, source.image);
-			if (picture) {
+			if (isOnCanvas) {
 				await editor.addReference(file, source.name);
 				continue;
 			}
@@ -140,12 +144,12 @@ export async function addReferences(
 export const useHostDragOverPrompt = create<{ readonly isOver: boolean }>(() => ({ isOver: false }));
 
 /**
- * Wraps the host's file source: files that are dropped on the prompt bar while the canvas is empty become references. All
+ * Wraps the host's file source: files that are dropped on the prompt bar while it generates become its references. All
  * other drops reach the editor.
  */
 export function withPromptDrops(
 	files: FileSource,
-	hasPicture: () => boolean,
+	areOnCanvas: () => boolean,
 	addDropped: (files: readonly File[]) => void,
 ): FileSource {
 	return {
@@ -153,12 +157,12 @@ export function withPromptDrops(
 		watchDrops: (listener) =>
 			files.watchDrops({
 				onDrag(drag) {
-					const isOver = drag?.over === "reference" && !hasPicture();
+					const isOver = drag?.over === "reference" && !areOnCanvas();
 					useHostDragOverPrompt.setState({ isOver });
 					listener.onDrag(isOver ? null : drag);
 				},
 				onFiles(dropped, purpose) {
-					if (purpose === "reference" && !hasPicture()) addDropped(dropped);
+					if (purpose === "reference" && !areOnCanvas()) addDropped(dropped);
 					else listener.onFiles(dropped, purpose);
 				},
 			}),

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from "react";
 import { setMentionOrder, usePrompt } from "../promptState";
 import { imageKeysOf, listRequestImages, type ReferenceEditor, type RequestImage } from "./requestImages";
 
-/** `documentId` and `revision` change whenever the editor's document does. */
+/** `documentId` and `revision` change whenever the editor's document does. undefined: the picture on the canvas is not sent. */
 export function useRequestImages(
 	editor: ReferenceEditor,
 	documentId: string | undefined,
@@ -12,7 +12,7 @@ export function useRequestImages(
 	const references = usePrompt((state) => state.references);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: read again when the document has changed.
 	const images = useMemo(
-		() => listRequestImages(editor.save(), references),
+		() => listRequestImages(documentId === undefined ? null : editor.save(), references),
 		[editor, references, documentId, revision],
 	);
 	const order = imageKeysOf(images).join("\n");

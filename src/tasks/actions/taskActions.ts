@@ -29,12 +29,18 @@ export interface TaskActionPorts {
 	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
 	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
 	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
+	/** Shows an output where it belongs, without opening a new document. */
+	readonly showCandidate: (task: TaskRecord, index: number) => Promise<void>;
 	readonly addReferences: (pictures: readonly ReferenceSource[]) => void;
+	/** Sends the request of a task again. */
+	readonly repeatTask: (task: TaskRecord) => void;
+	/** Makes the document of an edit the one on the canvas, if the canvas is empty; resolves with the images on the canvas. */
+	readonly openForReuse: (task: TaskRecord) => Promise<readonly string[]>;
 	readonly report: (error: unknown) => void;
 }
 
 export function createTaskActions(ports: TaskActionPorts): TaskActions {
-	const { library, runner, report, showResult } = ports;
+	const { library, runner, report, showResult, showCandidate } = ports;
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
 	const showCanvas = (): void => showPane("canvas");
 
@@ -52,25 +58,30 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 	return {
 		show(task, index = 0) {
 			showCanvas();
-			attempt(showResult(task, index));
+			attempt(showCandidate(task, index));
 		},
 		editOnCanvas(task, index = 0) {
 			showCanvas();
 			attempt(showResult(task, index, true));
 		},
 		openWindow: ({ id }, index = 0) => attempt(openInWindow(`result:${id}/${index}`, pictureRoute(id, index))),
+		again: ports.repeatTask,
 		openDetail: ({ id }) => goTo({ kind: "task", id }),
 		reusePrompt(task) {
 			const undo = capturePrompt();
-			reusePrompt(task);
-			showCanvas();
-			focusPrompt();
-			notify({
-				tone: "info",
-				text: translate("tasks.reused"),
-				about: "reused",
-				action: { label: translate("app.undo"), run: undo },
-			});
+			const reuse = async (): Promise<void> => {
+				const onCanvas = await ports.openForReuse(task).catch(() => []);
+				reusePrompt(task, onCanvas);
+				showCanvas();
+				focusPrompt();
+				notify({
+					tone: "info",
+					text: translate("tasks.reused"),
+					about: "reused",
+					action: { label: translate("app.undo"), run: undo },
+				});
+			};
+			attempt(reuse());
 		},
 		copy(task, index) {
 			const output = findOutput(task, index);
