@@ -46,7 +46,8 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 			className="hfis-viewport"
 			role="application"
 			aria-label={STRINGS.canvas[locale]}
-			tabIndex={snapshot.document === null ? -1 : 0}
+			// Behind a generated picture it is not reached.
+			tabIndex={snapshot.document === null || snapshot.shownGenerated !== null ? -1 : 0}
 		>
 			{CanvasStage !== null && snapshot.document !== null && extent.width > 0 && (
 				<CanvasStage session={session} size={extent} ratio={extent.ratio} />

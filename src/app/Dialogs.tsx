@@ -8,12 +8,14 @@ import { withoutExtension } from "../export/withoutExtension";
 import { managedGateway } from "../gateway/gateways";
 import { useTranslate } from "../i18n/locale";
 import { Lightbox } from "../lightbox/Lightbox";
+import { closeLightbox } from "../lightbox/lightboxState";
 import { goTo, leavePlace, usePlace } from "../navigation/route";
 import { notify } from "../notices/notices";
 import { RequestPreviewDialog } from "../requests/RequestPreviewDialog";
 import type { Generate } from "../requests/useGenerate";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import type { Studio } from "../studio/studio";
+import { FullViewActions } from "../tasks/FullViewActions";
 import { TaskDetailDialog } from "../tasks/TaskDetailDialog";
 import type { PanelLayout } from "./usePanelLayout";
 import { WithFilter } from "./WithFilter";
@@ -72,7 +74,17 @@ export function Dialogs({ studio, state, panelLayout, generating, open, onClose,
 					)}
 				</WithFilter>
 			) : null}
-			<WithFilter>{(filter) => <Lightbox library={library} filter={filter} />}</WithFilter>
+			<WithFilter>
+				{(filter) => (
+					<Lightbox
+						library={library}
+						filter={filter}
+						renderActions={(task, output) => (
+							<FullViewActions {...{ task, output, library }} actions={taskActions} onClose={closeLightbox} />
+						)}
+					/>
+				)}
+			</WithFilter>
 			{place.kind === "settings" ? (
 				<SettingsDialog
 					section={place.section}

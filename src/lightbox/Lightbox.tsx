@@ -1,11 +1,12 @@
 // The lightbox: an image over the whole panel that can be zoomed and panned, with steps to the adjacent images and a
 // comparison of two images side by side.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Fingers } from "../../editor";
 import { IconButton, tooltipProps, useDialogOverlay, useModalDialog } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
+import type { TaskOutput, TaskRecord } from "../library/records";
 import type { TaskFilter } from "../library/taskQuery";
 import { ImagePane, type PointerState } from "./ImagePane";
 import { WHEEL_NOTCH_ZOOM } from "./lightboxCamera";
@@ -19,6 +20,8 @@ interface LightboxProps {
 	readonly library: Pick<Library, "getTask" | "getImage" | "watchTaskIds">;
 	/** The steps go through the tasks that match it. */
 	readonly filter: TaskFilter;
+	/** The actions on the shown output. */
+	readonly renderActions?: (task: TaskRecord, output: TaskOutput) => ReactNode;
 }
 
 export function Lightbox(props: LightboxProps) {
@@ -38,7 +41,8 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 	ArrowDown: [0, 1],
 };
 
-function LightboxDialog({ library, filter, target }: LightboxProps & { readonly target: LightboxTarget }) {
+function LightboxDialog(props: LightboxProps & { readonly target: LightboxTarget }) {
+	const { library, filter, target, renderActions } = props;
 	const t = useTranslate();
 	const dialog = useModalDialog();
 	const overlay = useDialogOverlay();
@@ -108,6 +112,7 @@ function LightboxDialog({ library, filter, target }: LightboxProps & { readonly 
 		const number = -position - (inputs.target ? 1 : 0);
 		return number === 0 ? t("lightbox.before") : t("detail.reference", { number });
 	};
+	const output = current && current.position >= 0 ? current.task.outputs[current.position] : undefined;
 	const zoom = `${Math.round(camera.zoom * 100)} %`;
 	return (
 		<dialog
@@ -188,6 +193,9 @@ function LightboxDialog({ library, filter, target }: LightboxProps & { readonly 
 				aria-disabled={!images.hasNext}
 				onClick={() => step(1)}
 			/>
+			{current && output && renderActions ? (
+				<footer className="hfis-lightbox-actions">{renderActions(current.task, output)}</footer>
+			) : null}
 			{overlay}
 		</dialog>
 	);

@@ -43,6 +43,12 @@ export function CandidateView(panelProps: PanelProps) {
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: keys act on the picture as they do on the canvas.
 			tabIndex={0}
 			aria-label={fill(RESULT_STRINGS.generatedImageOf, locale, { name: shown.name })}
+			onPointerDown={({ currentTarget }) => {
+				currentTarget.dataset.pointed = "";
+			}}
+			onBlur={({ currentTarget }) => {
+				delete currentTarget.dataset.pointed;
+			}}
 			data-compare={isCompared ? compare : "none"}
 			style={{ "--hfis-position": position } as CSSProperties}
 		>

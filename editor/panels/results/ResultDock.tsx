@@ -40,7 +40,8 @@ export function ResultDock({ awaited, canRequest, ...panelProps }: ResultDockPro
 		>
 			<ResultStrip {...panelProps} awaited={awaited} />
 			{hasShown && <Facts {...panelProps} />}
-			{hasShown && (
+			{/* Placeholders keep the room of the actions, so that the canvas does not change its size when they arrive. */}
+			{(hasShown || awaited.length > 0) && (
 				<span className="hfis-results-actions">
 					<CompareControls {...panelProps} />
 					{shown?.edit && <EdgesButton {...panelProps} layer={shown} />}
