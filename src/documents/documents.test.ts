@@ -96,7 +96,7 @@ function fakeLibrary() {
 			watcher();
 			return () => watchers.delete(watcher);
 		},
-		putMeta: async (key: string, value: unknown) => void meta.set(key, value),
+		putMeta: vi.fn(async (key: string, value: unknown) => void meta.set(key, value)),
 		getMeta: async (key: string) => meta.get(key),
 	};
 }
@@ -147,6 +147,30 @@ describe("the open document", () => {
 		for (let i = 0; i < 5; i++) editor.paint();
 		await vi.waitFor(() => expect(library.documents.get("a")?.height).toBe(6));
 		expect(library.putDocument).toHaveBeenCalledTimes(1);
+	});
+
+	it("is brought to the disk with the mark of the open document when no gesture follows, or at once by a flush", async () => {
+		vi.useFakeTimers();
+		const { editor, library, documents } = open();
+		const opening = documents.openPicture(picture, "a");
+		await vi.runOnlyPendingTimersAsync();
+		await opening;
+		library.putMeta.mockClear();
+		for (let ms = 0; ms < 6000; ms += 1000) {
+			editor.paint();
+			await vi.advanceTimersByTimeAsync(1000);
+		}
+		expect(library.documents.get("a")?.height).toBe(7);
+		expect(library.putMeta).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(library.putMeta).toHaveBeenCalledTimes(1);
+		editor.paint();
+		const flushing = documents.flush();
+		await vi.advanceTimersByTimeAsync(0);
+		await flushing;
+		expect(library.putMeta).toHaveBeenCalledTimes(2);
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(library.putMeta).toHaveBeenCalledTimes(2);
 	});
 
 	it("keeps its last gesture when another picture is opened at once, and can be reopened", async () => {

@@ -24,7 +24,7 @@ export interface SaveQueue {
 	isFailing(): boolean;
 	/** Schedules a write of this document. `isOther`: the id of the open document has changed and must be written too. */
 	add(saved: SavedDocument | null, isOther: boolean): void;
-	/** Captures the latest state and writes it now. Resolves when it is written, or the write has failed. */
+	/** Captures the latest state and writes it to the disk now. Resolves when it is written, or the write has failed. */
 	flush(): Promise<void>;
 	/** Resolves when no write is in progress. */
 	settled(): Promise<void>;
@@ -32,8 +32,13 @@ export interface SaveQueue {
 }
 
 export const CURRENT_DOCUMENT_KEY = "currentDocument";
-/** Counted from the first change, so that an endless series of gestures is saved as well. */
-const DELAY_MS = 150;
+/**
+ * Counted from the first change, so that an endless series of gestures is saved as well. Long enough for the frame after the
+ * gesture.
+ */
+const DELAY_MS = 50;
+/** After this time without a save the mark is written, which waits for the disk and brings the saves before it there. */
+const MARK_DELAY_MS = 2000;
 /** The delay after a change while writing fails. */
 const FAILING_DELAY_MS = 2000;
 /** The interval of retries without a change. */
@@ -43,58 +48,71 @@ export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
 	const { library, capture, currentId, isRemoved, onWritten, delayMs = DELAY_MS, retryMs = RETRY_MS } = ports;
 	/** Captured at once and written later, so that opening another picture cannot overtake the last strokes. */
 	const unsaved = new Map<string, SavedDocument>();
-	let isCurrentWritten = true;
+	/** Whether the id of the open document must be written: with the next save, or when no save follows for a while. */
+	let mark: "written" | "later" | "now" = "written";
 	let isFailing = false;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let retry: ReturnType<typeof setTimeout> | undefined;
+	let marking: ReturnType<typeof setTimeout> | undefined;
 	/** Writes are chained: an older state must never be written after a newer one. */
 	let writing: Promise<void> = Promise.resolve();
 
-	async function write(): Promise<void> {
+	async function write(isFlush: boolean): Promise<void> {
 		const documents = [...unsaved].filter(([id]) => !isRemoved(id));
-		if (documents.length === 0 && isCurrentWritten) return;
+		const isMarkDue = () => mark === "now" || (isFlush && mark === "later");
+		if (documents.length === 0 && !isMarkDue()) return;
 		let problem: unknown;
 		for (const [id, saved] of documents) {
 			try {
 				await library.putDocument(id, saved);
 				if (unsaved.get(id) === saved) unsaved.delete(id);
+				if (mark === "written") mark = "later";
 			} catch (error) {
 				problem ??= error;
 			}
 		}
-		try {
-			await library.putMeta(CURRENT_DOCUMENT_KEY, currentId());
-			isCurrentWritten = true;
-		} catch (error) {
-			problem ??= error;
+		if (isMarkDue()) {
+			// Another document may be opened while this is written.
+			mark = "written";
+			try {
+				await library.putMeta(CURRENT_DOCUMENT_KEY, currentId());
+			} catch (error) {
+				mark = "now";
+				problem ??= error;
+			}
 		}
 		clearTimeout(retry);
+		clearTimeout(marking);
 		isFailing = problem !== undefined;
 		if (isFailing) retry = setTimeout(() => void flush(), retryMs);
+		else if (mark === "later") marking = setTimeout(() => void flush(), MARK_DELAY_MS);
 		onWritten(problem);
 	}
 
-	function flush(): Promise<void> {
+	function save(isFlush: boolean): Promise<void> {
 		capture();
 		clearTimeout(timer);
 		timer = undefined;
-		writing = writing.then(write);
+		writing = writing.then(() => write(isFlush));
 		return writing;
 	}
+
+	const flush = () => save(true);
 
 	return {
 		unsaved,
 		isFailing: () => isFailing,
 		add(saved, isOther) {
-			if (isOther) isCurrentWritten = false;
+			if (isOther) mark = "now";
 			if (saved) unsaved.set(saved.id, saved);
-			timer ??= setTimeout(() => void flush(), isFailing ? Math.max(delayMs, FAILING_DELAY_MS) : delayMs);
+			timer ??= setTimeout(() => void save(false), isFailing ? Math.max(delayMs, FAILING_DELAY_MS) : delayMs);
 		},
 		flush,
 		settled: () => writing,
 		stop() {
 			clearTimeout(timer);
 			clearTimeout(retry);
+			clearTimeout(marking);
 		},
 	};
 }

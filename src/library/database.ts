@@ -1,6 +1,7 @@
 // The IndexedDB schema and its migrations. The database of the previous plugin ("haloforge-image-studio") is another
 // one and stays untouched. A new version is one more block here and a fixture in versions.test.ts.
 import { Dexie, type Table } from "dexie";
+import { relaxDocumentSaves } from "./documentDurability";
 import { emptyStoredState, splitDocument } from "./documentRecords";
 import { readFacts, writeSplitDocument } from "./documentWriter";
 import { createGuardedIndexedDb } from "./guardedIndexedDb";
@@ -56,10 +57,12 @@ export class StudioDatabase extends Dexie {
 	) {
 		// Dexie's cache would keep whole tasks and documents in memory while a live query is active.
 		// Strict durability: the backend deletes a result once it is stored here, so a power cut must not undo the write.
+		// Only saves of documents are relaxed (documentDurability.ts).
 		const indexedDB = createGuardedIndexedDb(() => {
 			this.wasDiscarded = true;
 		});
 		super(name, { indexedDB, cache: "disabled", chromeTransactionDurability: "strict" });
+		relaxDocumentSaves(this);
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",

@@ -152,6 +152,19 @@ describe("saving after a stroke", () => {
 		expect(stop()).toEqual({ written: { chunks: 3, parts: 1, heads: 1, documents: 1 }, bytes: 3 * TILE_BYTES });
 	});
 
+	it("does not wait for the disk, unlike a deletion", async () => {
+		const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
+		const durabilities = () =>
+			transaction.mock.calls
+				.splice(0)
+				.flatMap(([, mode, options]) => (mode === "readwrite" ? [options?.durability] : []));
+		await painted(2);
+		expect(durabilities()).toEqual(["relaxed"]);
+		await library.deleteDocument("d");
+		expect(durabilities()).toEqual(["strict"]);
+		transaction.mockRestore();
+	});
+
 	it("writes no tile and no step after an undo, a redo or a reload", async () => {
 		const painter = await painted(20);
 		const headOnly = { written: { heads: 1, documents: 1 }, bytes: 0 };
