@@ -33,6 +33,46 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 		await mouse.up();
 	});
 
+	test("a stroke draws only the tiles that it changes, and the same pixels as a redraw of the whole view", async () => {
+		driver = await openPage({ picture: { width: 2100, height: 1500 } });
+		const pixels = () =>
+			driver.page.evaluate((index) => {
+				const canvas = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")].at(index);
+				const data = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+				return [...new Uint32Array(data?.buffer ?? new ArrayBuffer(0))].join();
+			}, INK);
+		const { mouse, keyboard } = driver.page;
+		for (const zoom of ["view.fit", "view.actual"]) {
+			await driver.run(zoom);
+			// Something to draw over, with edges of its own.
+			await driver.stroke([
+				[900, 700],
+				[1200, 760],
+			]);
+			await driver.waitForFrames();
+			const before = await pixels();
+			const [from, over, to] = await driver.allToPage([
+				[1000, 650],
+				[1040, 760],
+				[1090, 830],
+			]);
+			await mouse.move(...from!);
+			await mouse.down();
+			await mouse.move(...over!, { steps: 5 });
+			await mouse.move(...to!, { steps: 5 });
+			await driver.waitForFrames();
+			const during = await pixels();
+			await driver.apply([{ type: "view", request: { type: "panBy", dx: 0, dy: 0 } }]);
+			await driver.waitForFrames();
+			expect(during === (await pixels()), `during a stroke, ${zoom}`).toBe(true);
+			expect(during === before, `drawn, ${zoom}`).toBe(false);
+			await keyboard.press("Escape");
+			await mouse.up();
+			await driver.waitForFrames();
+			expect((await pixels()) === before, `cancelled, ${zoom}`).toBe(true);
+		}
+	});
+
 	test("a redraw creates no canvas once everything in view was drawn", async () => {
 		driver = await openPage();
 		const created = await driver.page.evaluate(async () => {

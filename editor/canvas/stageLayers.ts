@@ -19,6 +19,7 @@ export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>
 	objects: ["objects", "overlay"],
 	cursor: ["overlay"],
 	pointer: [],
+	preview: ["masks"],
 };
 
 export function createLayers(session: EditorSession, ratio: number): Readonly<Record<DrawnLayerName, CanvasLayer>> {

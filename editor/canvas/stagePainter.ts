@@ -2,12 +2,15 @@
 // changed. Konva's own batchDraw would draw one frame later. Before a draw the nodes of objects and handles are written; the
 // hit graph is drawn only when a tool asks what lies under the pointer.
 import type Konva from "konva/lib/Core";
+import { encloseRects, intersectRects, isEmptyRect, padRect, tileRect } from "../raster";
 import type { EditorSession } from "../session/editorSession";
+import { isUnturned } from "../state/camera";
 import type { HitTarget, ViewPoint } from "../tools";
 import { HandleNodes } from "./nodes/handleNodes";
 import { ObjectNodes } from "./nodes/objectNodes";
 import { drawPanes, ScratchCanvas } from "./panes";
 import { createLayers, type DrawnLayerName, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
+import { toDevice, visiblePart } from "./surface";
 
 /** Pixels of the hit graph per CSS pixel: reading a large hit canvas back is slow in some browsers. */
 const HIT_RATIO = 0.5;
@@ -20,6 +23,8 @@ export class StagePainter {
 	readonly #dirty = new Set<LayerName>();
 	/** The layers whose hit graph is out of date. */
 	readonly #dirtyHits = new Set<LayerName>();
+	/** Mask tiles that the gesture under way has changed since the last draw. */
+	readonly #damage = new Set<number>();
 	readonly #scratch = new ScratchCanvas();
 	#isDrawing = false;
 	readonly #unsubscribe: () => void;
@@ -32,7 +37,10 @@ export class StagePainter {
 		this.objects = new ObjectNodes(session, ratio, () => this.redraw(["objects"]));
 		this.handles = new HandleNodes(session);
 		this.#layers = createLayers(session, ratio);
-		this.#unsubscribe = session.onRedraw((scope) => this.redraw(LAYERS_IN_SCOPE[scope]));
+		this.#unsubscribe = session.onRedraw((scope) => {
+			if (scope === "preview") this.#redrawPreview();
+			else this.redraw(LAYERS_IN_SCOPE[scope]);
+		});
 		session.tools.hitTest = this.#hitTest;
 	}
 
@@ -88,9 +96,23 @@ export class StagePainter {
 		this.handles.dispose();
 	}
 
+	/** Marks the tiles of a step of the gesture: the rest of the masks stays as it is drawn. */
+	#redrawPreview(): void {
+		const { tools, panes, camera } = this.session;
+		const { preview } = tools.gesture;
+		if (preview === null || panes.length > 1 || !isUnturned(camera)) {
+			this.redraw(["masks"]);
+			return;
+		}
+		for (const key of preview.changed) this.#damage.add(key);
+		this.session.frames.schedule("draw", this.#drawDirty);
+	}
+
 	#drawDirty = (): void => {
 		const names = [...this.#dirty];
 		this.#dirty.clear();
+		if (!names.includes("masks")) this.#drawDamage();
+		this.#damage.clear();
 		this.#syncNodes(names);
 		for (const name of names) {
 			const node = this.#nodes.get(name);
@@ -103,6 +125,27 @@ export class StagePainter {
 			node.drawScene();
 		}
 	};
+
+	/** Draws the masks again where tiles have changed, on what is drawn elsewhere. */
+	#drawDamage(): void {
+		const { document } = this.session;
+		const context = this.#nodes.get("masks")?.getContext()._context;
+		if (context === undefined || document === null || this.#damage.size === 0) return;
+		const rects = [...this.#damage].map((key) => tileRect(document.picture, key));
+		const damaged = rects.reduce(encloseRects);
+		const isComplete = drawPanes(this.session, this.ratio, context, (surface, pane) => {
+			// A pixel more, because scaled tiles are smoothed over their edges.
+			const visible = intersectRects(padRect(toDevice(surface, damaged), 1), visiblePart(surface));
+			if (isEmptyRect(visible)) return;
+			const { left, top, right, bottom } = visible;
+			context.beginPath();
+			context.rect(left, top, right - left, bottom - top);
+			context.clip();
+			context.clearRect(left, top, right - left, bottom - top);
+			this.#layers.masks.draw({ ...surface, visible }, pane);
+		});
+		if (!isComplete) this.redraw(["masks"]);
+	}
 
 	#isEmpty(name: LayerName): boolean {
 		if (name === "objects") return this.session.tools.references.length === 0;

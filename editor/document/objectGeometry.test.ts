@@ -12,6 +12,8 @@ import {
 	objectMatrix,
 	type ReferenceLayer,
 	rotateBox,
+	touchesBox,
+	touchesRect,
 } from ".";
 
 const rect = (left: number, top: number, width: number, height: number): Rect => ({
@@ -160,5 +162,33 @@ describe("the matrix from source pixels", () => {
 				expect(isInBox(object, applyMatrix(objectMatrix(object, SOURCE), from))).toBe(isInside);
 			}),
 		);
+	});
+});
+
+describe("two boxes that are rotated", () => {
+	const [at, length] = [fc.integer({ min: -200, max: 200 }), fc.integer({ min: 1, max: 150 })];
+	const boxes = fc.record({
+		place: fc.tuple(at, at, length, length).map(([left, top, width, height]) => rect(left, top, width, height)),
+		angle: fc.integer({ min: -179, max: 180 }),
+	});
+	test("touch as an upright one does, if one of them is upright", () => {
+		fc.assert(fc.property(boxes, boxes, (box, { place }) => touchesBox(box, { place }) === touchesRect(box, place)));
+	});
+
+	test("touch in the same way when both are turned together by quarters", () => {
+		fc.assert(
+			fc.property(boxes, boxes, fc.constantFrom(90, 180, -90), (box, band, degrees) => {
+				const about = { x: 7, y: -3 };
+				const turned = [box, band].map((one) => rotateBox(one, about, degrees)) as [typeof box, typeof band];
+				return touchesBox(box, band) === touchesBox(...turned);
+			}),
+		);
+	});
+
+	test("a band along a rotated view touches what lies in it and not what is only within its bounds", () => {
+		const band = { place: rect(0, 40, 200, 20), angle: 45 };
+		expect(touchesBox({ place: rect(95, 45, 10, 10) }, band)).toBe(true);
+		expect(touchesBox({ place: rect(150, 100, 10, 10) }, band)).toBe(true);
+		expect(touchesBox({ place: rect(150, -10, 10, 10) }, band)).toBe(false);
 	});
 });

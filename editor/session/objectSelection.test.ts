@@ -57,6 +57,17 @@ test("moving the objects keeps the selection, through undo as well", async () =>
 	expect(selected(editor)).toEqual(ids);
 });
 
+test("undo of a duplicate selects the originals again", async () => {
+	const { editor, ids } = await withReferences(3);
+	const originals = ids.slice(0, 2);
+	editor.selectObjects(originals);
+	editor.run("object.duplicate");
+	expect(selected(editor)).toHaveLength(2);
+	expect(selected(editor)).not.toEqual(originals);
+	editor.run("edit.undo");
+	expect(selected(editor)).toEqual(originals);
+});
+
 test("another document begins without a selection, and sizes of source pictures are known to actions", async () => {
 	const { editor, ids } = await withReferences(1);
 	editor.selectObjects(ids);

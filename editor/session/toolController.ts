@@ -49,7 +49,7 @@ export class ToolController {
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
 		runAction: (id) => this.runAction(id),
-		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : changed),
+		onVisualChange: (changed) => this.core.events.redraw(changed),
 	});
 
 	constructor(

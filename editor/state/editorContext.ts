@@ -9,9 +9,10 @@ import type { ViewState } from "./viewState";
 
 /**
  * The parts of the canvas that must be drawn again; "camera" means all of them, "objects" the placed objects with their
- * handles, "cursor" the overlay and the cursor, "pointer" only the cursor, which has moved.
+ * handles, "cursor" the overlay and the cursor, "pointer" only the cursor, which has moved, "preview" only the tiles that a
+ * step of the gesture has changed.
  */
-export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor" | "pointer";
+export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor" | "pointer" | "preview";
 
 export interface EditorContext {
 	readonly pictures: PictureStore;

@@ -27,6 +27,8 @@ interface Sheet {
 export class MaskTiles {
 	/** In order of use, the least recent first. */
 	readonly #sheets = new Map<string, Sheet>();
+	/** The number of sheets when the whole view was drawn last. */
+	#inView = 0;
 	/** Reusable buffers, by level. */
 	readonly #buffers: (ImageData | undefined)[] = [];
 	/** The RGBA word of each coverage value, in ImageData's byte order. */
@@ -75,7 +77,9 @@ export class MaskTiles {
 			}
 		}
 		context.globalAlpha = 1;
-		this.#dropSheets(used + SPARE_SHEETS);
+		// A part of the view tells nothing about the rest.
+		if (surface.visible === undefined) this.#inView = used;
+		this.#dropSheets(Math.max(used, this.#inView) + SPARE_SHEETS);
 	}
 
 	#getSheet(name: string): Sheet {
