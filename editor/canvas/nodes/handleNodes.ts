@@ -1,10 +1,9 @@
 // The handles on the overlay layer: around the selected objects or the edit frame while the tool that changes them is active.
 // The handles of the first pane are nodes; in the other panes they are drawn once more.
 import type Konva from "konva/lib/Core";
-import type { PlacedBox } from "../../document";
-import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
-import { FRAME_HANDLES, type Handle, objectHandles } from "../../tools";
+import type { Handle } from "../../tools";
+import { shownHandles } from "../shownHandles";
 import { boxInView } from "../viewTransform";
 import { TransformHandles } from "./transformer";
 
@@ -26,12 +25,12 @@ export class HandleNodes {
 	}
 
 	get isShown(): boolean {
-		return this.#shownHandles() !== null;
+		return shownHandles(this.session) !== null;
 	}
 
 	/** Places the handles. Returns whether they have moved. */
 	sync(): boolean {
-		const shown = this.#shownHandles();
+		const shown = shownHandles(this.session);
 		const box = shown && boxInView(this.session.camera, shown.box);
 		const { viewSize, panes } = this.session;
 		const clip = panes.length > 1 ? viewSize : null;
@@ -71,17 +70,6 @@ export class HandleNodes {
 
 	dispose(): void {
 		this.attach(null);
-	}
-
-	#shownHandles(): { readonly box: PlacedBox; readonly handles: readonly Handle[] } | null {
-		const { tools, viewState, document } = this.session;
-		if (document !== null && tools.active.isFraming) {
-			return { box: { place: tools.frame ?? rectOf(document.picture) }, handles: FRAME_HANDLES };
-		}
-		if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
-		const { selectedObjects, croppedObject } = viewState;
-		const preview = tools.gesture.objects;
-		return objectHandles(tools.references, selectedObjects, { preview, isCropping: croppedObject !== null });
 	}
 }
 

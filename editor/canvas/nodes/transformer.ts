@@ -6,6 +6,7 @@ import { Rect } from "konva/lib/shapes/Rect";
 import { Transformer } from "konva/lib/shapes/Transformer";
 import type { Size } from "../../raster";
 import { HANDLES, type Handle } from "../../tools";
+import { ROTATE_DISTANCE } from "../shownHandles";
 import { readThemeColour } from "../themeColour";
 
 /** A box in CSS pixels from the upper left of the pane, rotated about its centre by degrees clockwise. */
@@ -22,8 +23,6 @@ const SIZE = 10;
 /** CSS pixels of the area in which a handle can be pressed. */
 const HIT_SIZE = 24;
 const TOUCH_HIT_SIZE = 44;
-/** CSS pixels from the box to the handle that rotates it. */
-const ROTATE_DISTANCE = 30;
 /** Places of that handle, in the order of preference: above, below, inside at the top. Outside of the view none is reached. */
 const ROTATE_PLACES = [
 	{ rotateAnchorAngle: 0, rotateAnchorOffset: ROTATE_DISTANCE },

@@ -12,8 +12,10 @@ import { sidesOf } from "../../state/compare";
 import { STRINGS } from "../../strings";
 import type { ImagePoint } from "../../tools";
 import { focusCanvas } from "../focusCanvas";
+import { rulerBreadth } from "../overlays/placeTab";
 import type { PanelProps } from "../panelProps";
 import { followRedraws } from "./followRedraws";
+import { useMinimapPlace } from "./minimapPlace";
 
 /** CSS pixels. */
 const MAX_WIDTH = 176;
@@ -49,21 +51,26 @@ function layoutOf(document: DocumentTree): Layout {
 
 export function Minimap({ session, snapshot, locale }: PanelProps) {
 	const { document } = snapshot;
-	return document && <MinimapOf {...{ session, locale, document }} />;
+	const ruler = rulerBreadth(snapshot);
+	return document && <MinimapOf {...{ session, locale, document, ruler }} />;
 }
 
 interface MinimapOfProps extends Pick<PanelProps, "session" | "locale"> {
 	readonly document: DocumentTree;
+	/** The size of the ruler above. */
+	readonly ruler: number;
 }
 
-function MinimapOf({ session, locale, document }: MinimapOfProps) {
+function MinimapOf({ session, locale, document, ruler }: MinimapOfProps) {
 	const layout = layoutOf(document);
+	const element = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const outline = useRef<SVGPolygonElement>(null);
 	/** From the middle of the visible area to the pointer, in picture pixels, while it is dragged. */
 	const grip = useRef<ImagePoint | null>(null);
 	useOverview(canvas, session, document, layout);
 	useVisibleArea(outline, session, layout);
+	useMinimapPlace(element, session, { width: layout.width, height: layout.height, ruler });
 
 	const pointAt = ({ currentTarget, clientX, clientY }: PointerEvent): ImagePoint => {
 		const box = currentTarget.getBoundingClientRect();
@@ -109,6 +116,7 @@ function MinimapOf({ session, locale, document }: MinimapOfProps) {
 	const { width, height } = layout;
 	return (
 		<div
+			ref={element}
 			className="hfis-view-aids-minimap"
 			role="application"
 			aria-label={STRINGS.minimapLabel[locale]}
