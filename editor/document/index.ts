@@ -4,6 +4,7 @@ export { canvasWithResult, splitCoverage, wholeCoverage, wholePictureRect } from
 export * from "./commands";
 export * from "./document";
 export * from "./editRecord";
+export * from "./guideSnapping";
 export * from "./guides";
 export * from "./history";
 export * from "./objectGeometry";

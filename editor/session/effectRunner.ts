@@ -134,8 +134,7 @@ export class EffectRunner {
 				this.#show(effect);
 				return;
 			case "dragGuide":
-				core.view.set({ draggedGuide: effect.guide });
-				core.events.redraw("cursor");
+				core.showGuide(effect.guide);
 				return;
 			case "panel":
 				this.#openPanel = effect.panel;

@@ -1,6 +1,6 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
-import type { DocumentTree, History } from "../document";
+import type { DocumentTree, Guide, History } from "../document";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture } from "../images/shownPicture";
@@ -65,6 +65,12 @@ export class SessionCore {
 		this.view.set({ croppedObject: id });
 		this.events.notifyChange();
 		this.events.redraw("objects");
+	}
+
+	/** Draws a guide in place of the document's with its id while it is dragged; null: no longer. */
+	showGuide(guide: Guide | null): void {
+		this.view.set({ draggedGuide: guide });
+		this.events.redraw("cursor");
 	}
 
 	open(history: History, opened: OpenedPicture, isNew: boolean): void {

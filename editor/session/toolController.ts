@@ -46,6 +46,7 @@ export class ToolController {
 		commit: (commands) => this.core.documents.commit(commands),
 		selectObjects: (ids) => this.core.selectObjects(ids),
 		cropObject: (id) => this.core.cropObject(id),
+		showGuide: (guide) => this.core.showGuide(guide),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
 		runAction: (id) => this.runAction(id),

@@ -1,6 +1,6 @@
 // The gesture under way: its tool, the tool's state, and what the gesture shows until it ends. A step's requests go out
 // through the port; nothing here changes the document.
-import type { DocumentCommand } from "../document";
+import type { DocumentCommand, Guide } from "../document";
 import type { Rect } from "../raster";
 import type {
 	MeasuredLine,
@@ -22,6 +22,8 @@ export interface GesturePort {
 	cropObject(id: string | null): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
+	/** Draws a guide in place of the document's; null: no longer. */
+	showGuide(guide: Guide | null): void;
 	/** Runs an action of the registry. */
 	runAction(id: string): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
@@ -89,6 +91,7 @@ export class ToolGesture {
 			this.#objects = step.objects;
 			this.port.onVisualChange("objects");
 		}
+		if (step.guide !== undefined) this.port.showGuide(step.guide);
 		if (step.anchor !== undefined) this.#anchor = step.anchor;
 		if (step.settings !== undefined) this.port.setSettings(tool.id, step.settings);
 		for (const request of step.view ?? []) this.port.moveCamera(request);

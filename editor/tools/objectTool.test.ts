@@ -64,6 +64,43 @@ const steps = (editor: TestEditor) => editor.history.past.length;
 const rounded = ({ left, top, right, bottom }: Rect) =>
 	[left, top, right, bottom].map((value) => Math.round(value * 100) / 100);
 
+describe("guides", () => {
+	const withGuide = () => {
+		const editor = withObjects({ place: rect(0, 0, 400, 300) });
+		const guide = { id: "guide", axis: "x", at: 120 } as const;
+		editor.history = { ...commit(editor.history, [{ type: "guide.add", guide }]), past: [] };
+		return editor;
+	};
+	const positions = (editor: TestEditor) => editor.document.guides.map(({ at }) => at);
+
+	test("a drag of the line moves the guide as one step, also over an object", () => {
+		const editor = withGuide();
+		drag(editor, [122, 40], [180, 90]);
+		expect([positions(editor), steps(editor), editor.selectedObjects]).toEqual([[180], 1, []]);
+		expect(positions(editor.undo())).toEqual([120]);
+	});
+
+	test("it snaps to the picture's centre, unless Ctrl is held, and is removed beside the canvas", () => {
+		const editor = withGuide();
+		expect(positions(drag(editor, [120, 40], [196, 40]))).toEqual([200]);
+		editor.hold("mod");
+		expect(positions(drag(editor, [200, 40], [197, 40]))).toEqual([197]);
+		editor.hold();
+		expect(positions(drag(editor, [197, 40], [-20, 40]))).toEqual([]);
+	});
+
+	test("a press beside the line, a press without a drag, a locked and a cancelled one leave it", () => {
+		const editor = withGuide();
+		drag(editor, [110, 40], [60, 40]);
+		editor.undo();
+		drag(editor, [120, 40], [120, 40]);
+		editor.down([120, 40]).move([180, 40]).cancel();
+		expect([positions(editor), steps(editor)]).toEqual([[120], 0]);
+		editor.settings = { ...editor.settings, "view.lockGuides": { isLocked: true } };
+		expect(positions(drag(editor, [120, 40], [180, 40]))).toEqual([120]);
+	});
+});
+
 describe("selecting", () => {
 	const three = () =>
 		withObjects({ place: rect(0, 0, 50, 50) }, { place: rect(100, 0, 50, 50) }, { place: rect(200, 0, 50, 50) });

@@ -1,10 +1,12 @@
 // Selects objects and moves, scales, rotates and crops them. A press goes to what the canvas shows under the pointer: a handle,
 // an object, or an empty place, from which a rubber band is drawn. Shift adds to the selection, keeps a move straight, frees a
-// corner's ratio and turns by steps of 15 degrees; Alt scales from the centre; Ctrl or Cmd turns snapping off.
+// corner's ratio and turns by steps of 15 degrees; Alt scales from the centre; Ctrl or Cmd turns snapping off. A press on the line
+// of a guide drags the guide.
 import moveIcon from "@lucide/icons/icons/mouse-pointer-2";
 import {
 	boxBounds,
 	type DocumentCommand,
+	type Guide,
 	isPickable,
 	type PlacedBox,
 	type ReferenceLayer,
@@ -14,14 +16,15 @@ import {
 import { moveRect, type Rect, rectOf, sizeOf } from "../raster";
 import { shownGuides } from "./actions/viewAids";
 import { cropObject } from "./objects/cropObject";
+import { draggedGuide, guideAt, guideCommands } from "./objects/guideDrag";
 import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
 import { type DraggedObjects, moveObjects, rotateObjects, scaleObjects } from "./objects/transformObjects";
 import {
 	defineTool,
 	type Handle,
-	type HitTarget,
 	type Modifiers,
 	type ObjectPreview,
+	type PointerState,
 	type ToolContext,
 	type ToolEvent,
 	type ToolSample,
@@ -55,12 +58,13 @@ type ObjectGesture = Drag &
 		/** `handle`: null moves the picture behind the crop. */
 		| { readonly kind: "crop"; readonly object: ReferenceLayer; readonly handle: Handle | null }
 		| { readonly kind: "band"; readonly isAdding: boolean }
+		| { readonly kind: "guide"; readonly guide: Guide; readonly shown: Guide | null }
 	);
 
 type Step = ToolStep<ObjectGesture | null>;
 
 const NOTHING: Step = { state: null };
-const ENDED = { state: null, objects: null } as const;
+const ENDED = { state: null, objects: null, guide: null } as const;
 
 export const objectTool = defineTool<ObjectGesture | null>({
 	id: "place",
@@ -71,7 +75,7 @@ export const objectTool = defineTool<ObjectGesture | null>({
 	hits: ["handle", "object"],
 	initialState: null,
 	cursor(context, pointing, state) {
-		const css = cursorOf(state, pointing?.target ?? null, context);
+		const css = cursorOf(state, pointing, context);
 		return { kind: "css", idle: css, active: css === "grab" ? "grabbing" : css };
 	},
 	step(state, event, context) {
@@ -80,13 +84,19 @@ export const objectTool = defineTool<ObjectGesture | null>({
 		if (state === null) return NOTHING;
 		const to = event.samples.at(-1) ?? state.to;
 		const drag = { ...state, to, hasMoved: state.hasMoved || hasLeft(state, to) };
+		if (drag.kind === "guide") return dragGuide(drag, event, context);
 		if (event.type === "up") return finish(drag, event.modifiers, context);
 		return drag.hasMoved ? { state: drag, objects: preview(drag, event.modifiers, context) } : { state: drag };
 	},
 });
 
-function cursorOf(state: ObjectGesture | null, target: HitTarget | null, context: ToolContext): string {
+function cursorOf(state: ObjectGesture | null, pointing: PointerState | null, context: ToolContext): string {
 	const { view } = context;
+	const target = pointing?.target ?? null;
+	const isOverLine = state === null && pointing !== null && target?.kind !== "handle";
+	const guide =
+		state?.kind === "guide" ? state.guide : isOverLine && guideAt(context, pointing.image, pointing.pointer);
+	if (guide) return handleCursor(guide.axis === "x" ? "e" : "n", 0, view);
 	if (state?.kind === "band") return "crosshair";
 	if (state?.kind === "transform") return handleCursor(state.handle, state.box.angle ?? 0, view);
 	if (state?.kind === "crop" && state.handle !== null) return handleCursor(state.handle, state.object.angle ?? 0, view);
@@ -114,6 +124,8 @@ function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext
 		// A press outside ends cropping and does nothing else.
 		return { state: null, cropObject: null };
 	}
+	const guide = target?.kind === "handle" ? null : guideAt(context, from.image, pointer ?? "mouse");
+	if (guide !== null) return { state: { ...drag, kind: "guide", guide, shown: guide } };
 	if (target === null) return { state: { ...drag, kind: "band", isAdding: modifiers.shift } };
 	if (target.kind === "handle") {
 		const box = boxOfObjects(selection(context));
@@ -130,7 +142,11 @@ function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext
 
 // The drag
 
-function preview(drag: ObjectGesture, modifiers: Modifiers, context: ToolContext): ObjectPreview {
+function preview(
+	drag: Exclude<ObjectGesture, { kind: "guide" }>,
+	modifiers: Modifiers,
+	context: ToolContext,
+): ObjectPreview {
 	if (drag.kind === "band") return { changes: {}, box: null, lines: [], label: "", band: bandOf(drag, context) };
 	if (drag.kind === "crop") {
 		const { changes, label } = cropped(drag, context);
@@ -182,9 +198,19 @@ function sizeLabel(rect: Rect): string {
 	return `${Math.round(width)} × ${Math.round(height)}`;
 }
 
+function dragGuide(
+	drag: Extract<ObjectGesture, { kind: "guide" }>,
+	{ type, modifiers }: Extract<ToolEvent, { type: "move" | "up" }>,
+	context: ToolContext,
+): Step {
+	const shown = drag.hasMoved ? draggedGuide(drag.guide, drag.to, modifiers.mod, context) : drag.guide;
+	if (type === "move") return { state: { ...drag, shown }, guide: shown };
+	return drag.hasMoved ? { ...ENDED, commands: guideCommands(drag.guide, shown) } : ENDED;
+}
+
 // The release
 
-function finish(drag: ObjectGesture, modifiers: Modifiers, context: ToolContext): Step {
+function finish(drag: Exclude<ObjectGesture, { kind: "guide" }>, modifiers: Modifiers, context: ToolContext): Step {
 	if (drag.kind === "band") return { ...ENDED, selectObjects: bandSelection(drag, context) };
 	if (!drag.hasMoved) return { ...ENDED, ...clicked(drag, context) };
 	const changes = preview(drag, modifiers, context).changes;

@@ -1,6 +1,6 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
-import type { DocumentCommand, DocumentTree, PlacedBox, ReferenceProperties, SnapLine } from "../document";
+import type { DocumentCommand, DocumentTree, Guide, PlacedBox, ReferenceProperties, SnapLine } from "../document";
 import type { Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
@@ -169,6 +169,8 @@ export interface ToolStep<State> {
 	readonly cropObject?: string | null;
 	/** A line that the gesture draws until it ends. */
 	readonly line?: MeasuredLine | null;
+	/** A guide that is drawn in place of the document's with its id; null: as the document has it. */
+	readonly guide?: Guide | null;
 	/** The id of an action to run after the gesture, once the new option values are set. */
 	readonly run?: string;
 	/** New option values of the tool. */

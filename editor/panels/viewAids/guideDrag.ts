@@ -1,6 +1,5 @@
 // Drags a guide: a new one from a ruler, or one that exists. Released on its ruler or outside of the canvas, it is removed.
-import { boxBounds, type Guide, guidePosition, snapBounds } from "../../document";
-import { rectOf } from "../../raster";
+import { type Guide, guidePosition, snapGuide } from "../../document";
 import type { EditorSession } from "../../session/editorSession";
 import { toImage } from "../../state/camera";
 import { paneAt } from "../../state/compare";
@@ -34,7 +33,9 @@ export function dragGuide({ session, element, pointerId, guide }: GuideDragPress
 		const pane = paneAt(session.panes, { x, y });
 		const point = toImage(session.camera, { x: x - pane.left, y: y - pane.top });
 		const at = point[guide.axis];
-		return { ...guide, at: guidePosition(event.ctrlKey || event.metaKey ? at : snapped(session, guide.axis, at)) };
+		const isFree = event.ctrlKey || event.metaKey || session.document === null;
+		const tolerance = REACH / session.camera.zoom;
+		return { ...guide, at: guidePosition(isFree ? at : snapGuide(session.document, guide.axis, at, tolerance)) };
 	};
 
 	const listening = new AbortController();
@@ -79,14 +80,4 @@ function finish(session: EditorSession, id: string, dragged: Guide | null): void
 				? ({ type: "guide.add", guide: dragged } as const)
 				: ({ type: "guide.move", guide: id, at: dragged.at } as const);
 	session.apply([{ type: "commands", commands: [command] }]);
-}
-
-function snapped(session: EditorSession, axis: Guide["axis"], at: number): number {
-	if (session.document === null) return at;
-	const { picture, references } = session.document;
-	const bounds = [rectOf(picture), ...references.filter(({ isVisible }) => isVisible).map(boxBounds)];
-	const line = { left: at, top: at, right: at, bottom: at };
-	const anchors = { x: [], y: [], [axis]: ["start", "centre"] as const };
-	const { dx, dy } = snapBounds(line, { bounds }, { tolerance: REACH / session.camera.zoom, anchors });
-	return at + (axis === "x" ? dx : dy);
 }

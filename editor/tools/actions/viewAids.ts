@@ -5,7 +5,7 @@ import mapIcon from "@lucide/icons/icons/map";
 import pencilRulerIcon from "@lucide/icons/icons/pencil-ruler";
 import rulerIcon from "@lucide/icons/icons/ruler";
 import trashIcon from "@lucide/icons/icons/trash";
-import type { GuideLine } from "../../document";
+import type { Guide } from "../../document";
 import type { Action, ActionContext } from "../action";
 import type { IconData } from "../icon";
 import type { Label } from "../label";
@@ -92,7 +92,7 @@ export const areGuidesShown = guides.isOn;
 export const areGuidesLocked = lock.isOn;
 
 /** The guides that are shown, to which tools snap. */
-export function shownGuides(context: Pick<ToolContext, "document" | "settings">): readonly GuideLine[] {
+export function shownGuides(context: Pick<ToolContext, "document" | "settings">): readonly Guide[] {
 	return areGuidesShown(context) ? context.document.guides : [];
 }
 
