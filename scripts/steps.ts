@@ -97,11 +97,21 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		{ name: "cargo fmt", command: ["cargo", "fmt", "--all", "--check"] },
 		vitest("unit and property tests", "vitest.config.ts", "vitest.json"),
 		{
+			name: "cargo test",
+			command: ["cargo", "test", "--no-fail-fast", ...TEST_BUILD],
+			env: { ...FAST_RELEASE, ...WITH_CLIPPY, ...portableBuild() },
+			count: countCargo,
+			after: ["cargo build"],
+			isSlow: true,
+		},
+		{
 			name: "plugin:pack",
 			command: ["npm", "run", "--silent", "plugin:pack"],
 			env: isRelease ? {} : FAST_RELEASE,
 			mustNotPrint: /warning:/,
-			after: ["cargo build"],
+			// It replaces the library in target/release by one without the debug commands, which cargo test would compile again; the
+			// other steps use the copy in BACKEND_FOLDER.
+			after: ["cargo test"],
 			isSlow: true,
 		},
 		playwright("studio", "end to end, Chromium", ["cargo build", "development page"]),
@@ -123,19 +133,10 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{
-			name: "cargo test",
-			command: ["cargo", "test", "--no-fail-fast", ...TEST_BUILD],
-			env: { ...FAST_RELEASE, ...WITH_CLIPPY, ...portableBuild() },
-			count: countCargo,
-			// Both write target/release; the other steps use the copy in BACKEND_FOLDER.
-			after: ["plugin:pack"],
-			isSlow: true,
-		},
-		{
 			...vitest("the package", "tests/package/vitest.config.ts", "vitest-package.json"),
 			env: isRelease ? {} : FAST_RELEASE,
 			// It packs once more, into the folder that the tests of the packed plugin read.
-			after: ["the packed plugin, Chromium", "cargo test"],
+			after: ["the packed plugin, Chromium"],
 			isSlow: true,
 		},
 		{
