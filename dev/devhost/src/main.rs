@@ -14,7 +14,7 @@ mod settings;
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use haloforge_plugin_api::PLUGIN_ABI_VERSION;
 use serde_json::json;
@@ -85,12 +85,18 @@ fn stop_signal() -> Result<oneshot::Receiver<()>, String> {
     } else {
         std::mem::forget(ended);
     }
-    let terminated = terminate_signal()?;
+    let (terminate, terminated) = oneshot::channel();
+    let terminate = Mutex::new(Some(terminate));
+    let on_signal = move || {
+        if let Ok(Some(terminate)) = terminate.lock().map(|mut terminate| terminate.take()) {
+            let _ = terminate.send(());
+        }
+    };
+    ctrlc::set_handler(on_signal).map_err(|e| format!("signals cannot be watched: {e}."))?;
     let (stop, stopped) = oneshot::channel();
     tokio::spawn(async move {
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            () = terminated => {}
+            _ = terminated => {}
             _ = stdin_end => {}
         }
         let _ = stop.send(());
@@ -101,18 +107,4 @@ fn stop_signal() -> Result<oneshot::Receiver<()>, String> {
 /// With stdin from /dev/null (a background job of a shell) there is no parent to watch.
 fn is_stdin_watched() -> bool {
     std::fs::read_link("/proc/self/fd/0").map_or(true, |target| target != std::path::Path::new("/dev/null"))
-}
-
-#[cfg(unix)]
-fn terminate_signal() -> Result<impl std::future::Future<Output = ()>, String> {
-    let kind = tokio::signal::unix::SignalKind::terminate();
-    let mut signal = tokio::signal::unix::signal(kind).map_err(|e| format!("SIGTERM cannot be watched: {e}."))?;
-    Ok(async move {
-        signal.recv().await;
-    })
-}
-
-#[cfg(not(unix))]
-fn terminate_signal() -> Result<impl std::future::Future<Output = ()>, String> {
-    Ok(std::future::pending())
 }

@@ -1,37 +1,21 @@
 //! Starts the real devhost with the real library and writes HTTP requests by hand, so that the test controls every header.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, dead_code)]
 
+mod library;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::OnceLock;
 
+pub use library::library;
 use serde_json::{json, Value};
 
 pub const ORIGIN: &str = "http://127.0.0.1:5176";
 const PLUGIN_ID: &str = "dev.haloforge.image-studio";
 
-const RELEASE: &[&str] = &["--release", "--features", "hf-image-studio/debug-commands"];
-
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
-}
-
-/// The library of the tests' profile, built if it is missing or outdated: `cargo test` alone does not guarantee that it exists.
-pub fn library() -> &'static Path {
-    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        // All workspace members at once, so that shared dependencies are built with the same features as before.
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--workspace", "--locked", "--quiet"])
-            .args(if cfg!(debug_assertions) { &[][..] } else { RELEASE })
-            .current_dir(root())
-            .status();
-        assert!(built.unwrap().success(), "cargo build failed");
-        let name = format!("{}hf_image_studio{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-        Path::new(env!("CARGO_BIN_EXE_devhost")).parent().unwrap().join(name)
-    })
 }
 
 pub fn command(library: &Path, data_dir: &Path) -> Command {

@@ -1,0 +1,25 @@
+//! The plugin's library as the tests of this build load it. Also used by the backend's tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+const RELEASE: &[&str] = &["--release", "--features", "hf-image-studio/debug-commands"];
+
+/// The library of the tests' profile, built if it is missing or outdated: `cargo test` alone does not guarantee that it exists.
+pub fn library() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        // All workspace members at once, so that shared dependencies are built with the same features as before.
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--workspace", "--locked", "--quiet"])
+            .args(if cfg!(debug_assertions) { &[][..] } else { RELEASE })
+            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .status();
+        assert!(built.unwrap().success(), "cargo build failed");
+        let name = format!("{}hf_image_studio{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        // Tests are in the folder "deps" of the profile's folder.
+        let test = std::env::current_exe().unwrap();
+        test.parent().unwrap().parent().unwrap().join(name)
+    })
+}
