@@ -178,6 +178,18 @@ export const PROVIDER_ERROR_STRINGS = {
 		en: "The endpoint's certificate or encryption is not accepted. Nothing was sent; your input is kept. Check the address and its certificate, then retry.",
 		zh: "端点的证书或加密不被接受，未发送任何内容，输入内容已保留。请检查地址及其证书后重试。",
 	},
+	"tls_failed.wrong_name": {
+		en: "The endpoint's certificate belongs to another host name, so the endpoint may not be the one you meant. Nothing was sent; your input is kept. Check the address, then retry.",
+		zh: "端点的证书属于另一个域名，可能不是您要连接的端点，未发送任何内容，输入内容已保留。请检查地址后重试。",
+	},
+	"tls_failed.expired": {
+		en: "The endpoint's certificate has expired or is not valid yet. Nothing was sent; your input is kept. Check this computer's date and time, or ask the operator to renew the certificate, then retry.",
+		zh: "端点的证书已过期或尚未生效，未发送任何内容，输入内容已保留。请检查本机的日期和时间，或联系运营方更新证书后重试。",
+	},
+	"tls_failed.unknown_issuer": {
+		en: "The endpoint's certificate comes from an issuer that this computer does not trust. Nothing was sent; your input is kept. Check the address, or install the issuer's certificate on this computer, then retry.",
+		zh: "端点的证书由本机不信任的机构签发，未发送任何内容，输入内容已保留。请检查地址，或在本机安装该机构的证书后重试。",
+	},
 	proxy_failed: {
 		en: "This computer's proxy refused the connection or is not available. Nothing was sent; your input is kept. Check the proxy settings, then retry.",
 		zh: "本机的代理拒绝了连接或不可用，未发送任何内容，输入内容已保留。请检查代理设置后重试。",

@@ -23,18 +23,35 @@ pub fn from_reqwest(error: reqwest::Error, key: Option<&str>) -> BackendError {
         (true, false) => chain.connect_failure(),
         (false, _) => (Code::ConnectFailed, "The connection was lost before the reply was complete."),
     };
+    let problem = chain.certificate_problem().filter(|_| code == Code::TlsFailed);
+    let message = problem.map_or(message, |(_, message)| message);
     let cause = redact::provider_text(&chain.last, "", key);
     let error = BackendError::new(code, message)
         .with("sent", !is_connect)
         .with("retryable", is_connect && !matches!(code, Code::TlsFailed))
         .with("may_have_billed", !is_connect)
         .with("cause", cause);
-    if code == Code::Timeout {
-        error.with("phase", "connect")
-    } else {
-        error
+    match (code, problem) {
+        (Code::Timeout, _) => error.with("phase", "connect"),
+        (_, Some((reason, _))) => error.with("reason", reason),
+        _ => error,
     }
 }
+
+/// Words of rustls, in lower case, the reason for the page, and our sentence.
+const CERTIFICATE_PROBLEMS: [(&[&str], &str, &str); 3] = [
+    (&["notvalidforname", "not valid for name"], "wrong_name", "The endpoint's certificate belongs to another name."),
+    (
+        &["expired", "notvalidyet", "not valid yet"],
+        "expired",
+        "The endpoint's certificate has expired or is not valid yet.",
+    ),
+    (
+        &["unknownissuer", "unknown issuer"],
+        "unknown_issuer",
+        "The endpoint's certificate is not trusted: its issuer is unknown.",
+    ),
+];
 
 /// An error and its sources.
 struct SourceChain {
@@ -62,6 +79,11 @@ impl SourceChain {
 
     fn contains_any(&self, parts: &[&str]) -> bool {
         parts.iter().any(|part| self.text.contains(part))
+    }
+
+    fn certificate_problem(&self) -> Option<(&'static str, &'static str)> {
+        let found = CERTIFICATE_PROBLEMS.iter().find(|(words, ..)| self.contains_any(words))?;
+        Some((found.1, found.2))
     }
 
     /// The reason why no connection was made.

@@ -8,6 +8,7 @@ mod fake_secret_service;
 mod secret_service;
 #[path = "../support/mod.rs"]
 mod support;
+mod tls;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
