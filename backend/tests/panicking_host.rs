@@ -66,10 +66,13 @@ fn unloading_and_dropping_call_nothing_of_the_host() {
 #[test]
 fn no_lock_is_held_while_the_host_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let studio = load(&folder);
+    let mut studio = load(&folder);
     studio.connect("https://host.example/v1", None).unwrap();
     studio.host.put("throwing_logger", json!(true));
+    // Leaves a line for the next command to log.
+    studio.plugin.on_settings_changed(studio.host.saved()).unwrap();
     studio.connect("https://other.example/v1", None).unwrap();
+    assert!(studio.host.thrown.load(Ordering::SeqCst) > 0, "the host did not panic");
     studio.host.put("throwing_logger", json!(false));
     let profiles = studio.call("profiles_get", json!({})).unwrap();
     assert_eq!(profiles["profiles"][0]["profile"]["base_url"], "https://other.example/v1");
