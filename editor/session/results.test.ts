@@ -4,7 +4,7 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan";
 import { editBounds } from "../raster";
-import { paneAt, panesOf } from "../state/compare";
+import { paneAt, panesOf, sidesOf } from "../state/compare";
 import type { SavedEdit } from "../types";
 import type { EditorSession } from "./editorSession";
 import { dab, newSession } from "./sessionForTests";
@@ -101,7 +101,42 @@ describe("a new candidate", () => {
 	});
 });
 
+describe("the area of the next edit", () => {
+	test("is chosen by painting and framing, not by undo, by a result or by keeping one", async () => {
+		const editor = await opened();
+		const revision = () => editor.getState().editAreaRevision;
+		const start = revision();
+		dab(editor, 160, 120);
+		expect(revision()).toBe(start + 1);
+		frame(editor, -40);
+		expect(revision()).toBe(start + 2);
+		editor.run("edit.undo");
+		editor.apply([{ type: "settings", tool: "result.keep", settings: { mask: "clear" } }]);
+		await answer(editor, "t-0", await prepared(editor), 200);
+		editor.run("result.keep");
+		editor.run("mask.clear");
+		expect(revision()).toBe(start + 2);
+	});
+});
+
 describe("comparing", () => {
+	test("two candidates with each other draws each on the whole picture, until the comparison ends", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		for (const id of ["a-0", "b-0"]) await answer(editor, id, edit, 200);
+		editor.apply([{ type: "show", compare: "slider", against: "a-0" }]);
+		const sides = () => {
+			const { document, viewState, compare } = editor;
+			if (document === null) throw new Error("no document");
+			const { before, added, isOwnBase } = sidesOf(document, { ...viewState, compare });
+			return [before.map(({ id }) => id), added.map(({ id }) => id), isOwnBase];
+		};
+		expect(sides()).toEqual([["a-0"], ["b-0"], true]);
+		editor.run("compare.slider");
+		expect(sides()).toEqual([[], ["b-0"], false]);
+	});
+
 	test("is no history step and ends when a candidate is accepted", async () => {
 		const editor = await opened();
 		editor.run("compare.slider");

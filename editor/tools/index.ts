@@ -5,7 +5,7 @@ export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";
 export { compareWith } from "./actions/compare";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
-export { isStripBeside, toggleResultDock } from "./actions/resultDock";
+export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
 export { eraser } from "./eraser";
