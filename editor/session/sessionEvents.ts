@@ -9,12 +9,32 @@ export class SessionEvents {
 	readonly fileRequests = new Emitter<[PickPurpose]>();
 	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
+	#isDeferring = false;
+	#isScheduled = false;
+
 	/** `invalidate` runs before the listeners of a change. */
 	constructor(readonly invalidate: () => void) {}
 
 	notifyChange(): void {
 		this.invalidate();
-		this.changes.emit();
+		if (!this.#isDeferring) this.changes.emit();
+		else if (!this.#isScheduled) {
+			this.#isScheduled = true;
+			afterNextFrame(() => {
+				this.#isScheduled = false;
+				this.changes.emit();
+			});
+		}
+	}
+
+	/** Calls the listeners of the changes that `work` makes after the next frame. The state itself changes at once. */
+	deferChanges(work: () => void): void {
+		this.#isDeferring = true;
+		try {
+			work();
+		} finally {
+			this.#isDeferring = false;
+		}
 	}
 
 	redraw(...scopes: readonly RedrawScope[]): void {
@@ -28,4 +48,22 @@ export class SessionEvents {
 		this.fileRequests.clear();
 		this.resultRequests.clear();
 	}
+}
+
+/** Milliseconds after which a task no longer waits for a frame: the machine is busy, or the page is not shown. */
+const FRAME_PATIENCE = 250;
+
+/** Runs the task when the next frame was drawn; at once where nothing is drawn. */
+function afterNextFrame(task: () => void): void {
+	if (typeof requestAnimationFrame === "undefined") {
+		task();
+		return;
+	}
+	let isDone = false;
+	const run = () => {
+		if (!isDone) task();
+		isDone = true;
+	};
+	setTimeout(run, FRAME_PATIENCE);
+	requestAnimationFrame(() => setTimeout(run));
 }

@@ -200,7 +200,12 @@ export class ToolController {
 			this.gesture.step({ ...event, target });
 			return;
 		}
-		if (this.gesture.step(event)) this.core.events.notifyChange();
+		const step = () => {
+			if (this.gesture.step(event)) this.core.events.notifyChange();
+		};
+		// The frame that shows the end of a stroke comes before panels and saving.
+		if (event.type === "up" && this.gesture.tool?.isMasking) this.core.events.deferChanges(step);
+		else step();
 	}
 
 	#hit(tool: Tool, at: ViewPoint, pointer: string): HitTarget | null {
