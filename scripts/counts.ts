@@ -63,6 +63,27 @@ export function countPlaywright(file: string): () => Count {
 	};
 }
 
+/** Reads the JSON of `npm run faults`: one row for each kind of fault. */
+export function countFaults(file: string): () => Count {
+	return () => {
+		const { rows }: { rows: FaultRow[] } = JSON.parse(readFileSync(resolve(cache, file), "utf8"));
+		const failed = rows.filter(({ ok }) => !ok);
+		const failures = failed.flatMap(({ id, checked, problems }) =>
+			problems.length > 0
+				? problems.map(({ kind, text }) => failureLine(`${id} › ${kind}`, text))
+				: `${id}: ${checked} checked`,
+		);
+		return { passed: rows.length - failed.length, failed: failed.length, failures };
+	};
+}
+
+interface FaultRow {
+	id: string;
+	ok: boolean;
+	checked: number;
+	problems: { kind: string; text: string }[];
+}
+
 interface PlaywrightSuite {
 	specs: { ok: boolean; file: string; title: string; tests: { results: { error?: { message?: string } }[] }[] }[];
 	suites?: PlaywrightSuite[];

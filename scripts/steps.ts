@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { BACKEND_FOLDER } from "./builtBackend";
 import { PAGE_FOLDER } from "./builtPage";
-import { type Count, countCargo, countPlaywright, countVitest } from "./counts";
+import { type Count, countCargo, countFaults, countPlaywright, countVitest } from "./counts";
 import { portableBuild } from "./rustFlags.mjs";
 import type { Scheduled } from "./schedule";
 
@@ -130,6 +130,19 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			...vitest("misbehaving servers", "tests/backend/vitest.config.ts", "vitest-backend.json"),
 			env: { BACKEND_FOLDER },
 			after: ["cargo build"],
+			isSlow: true,
+		},
+		{
+			name: "kills of backend and browser",
+			report: "faults.json",
+			// The other kinds of faults run in `cargo test`, a few of each.
+			command: [
+				...["node", "scripts/run.mjs", "tests/faults/faults.ts", "--seed", "1", "--rounds", "10"],
+				...["--only", "backend-kills,browser-kills", "--json", resolve(root, ".cache/faults.json")],
+			],
+			count: countFaults("faults.json"),
+			env: { BACKEND_FOLDER, PAGE_FOLDER },
+			after: ["cargo build", "development page", "misbehaving servers"],
 			isSlow: true,
 		},
 		{

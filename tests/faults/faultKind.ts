@@ -1,6 +1,9 @@
 // The type of a kind of fault. A new kind is one file in kinds/ and one line in kinds/index.ts.
 import type { Random } from "./random";
 
+/** The number of rounds of a full run. */
+export const FULL_ROUNDS = 50;
+
 export interface FaultKind {
 	readonly id: string;
 	readonly title: string;

@@ -3,11 +3,9 @@
 // seed makes the same choices; the moments of the processes differ. README.md explains the kinds.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type FaultReport, type Problem, toProblem } from "./faultKind";
+import { type FaultReport, FULL_ROUNDS, type Problem, toProblem } from "./faultKind";
 import { faultKinds } from "./kinds";
 import { createRandom } from "./random";
-
-const DEFAULT_ROUNDS = 50;
 
 interface Row {
 	id: string;
@@ -26,7 +24,7 @@ const { values: options } = parseArgs({
 	args: process.argv.slice(2),
 	options: {
 		seed: { type: "string", default: "1" },
-		rounds: { type: "string", default: String(DEFAULT_ROUNDS) },
+		rounds: { type: "string", default: String(FULL_ROUNDS) },
 		only: { type: "string" },
 		json: { type: "string" },
 	},

@@ -6,15 +6,17 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../../dev/provider/server";
+import buildPageForRun from "../../../scripts/builtPage";
 import { createBackend } from "../../../src/host/backend";
 import { callDevhost } from "../../backend/callDevhost";
 import { type Devhost, startDevhost, startStudioPage } from "../../e2e/servers";
-import { paintStroke, panel } from "../../e2e/studio";
-import { openPicture, paintMask } from "../../e2e/userActions";
+import { panel } from "../../e2e/studio";
+import { openPicture } from "../../e2e/userActions";
 import { type FaultKind, HANG_MS, type Problem, toProblem, withoutHang } from "../faultKind";
 import { startKillableBrowser } from "../killableBrowser";
 import type { Random } from "../random";
 import { compareTasks, shownAsDone, storedTasks } from "../shownTasks";
+import { stroke } from "../stroke";
 import { kill, panicLines } from "./backendKills";
 
 const ACTIVITIES = ["generate", "edit", "paint"] as const;
@@ -27,6 +29,7 @@ export const browserKills: FaultKind = {
 	id: "browser-kills",
 	title: "SIGKILL of the browser while the user generates, edits and paints",
 	async run({ random, rounds }) {
+		const deletePage = await buildPageForRun();
 		const site = await startStudioPage();
 		const provider = await startProvider({ key: "sk-planted-faults" });
 		const [profile, dataDir] = ["profile-", "faults-backend-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
@@ -42,6 +45,7 @@ export const browserKills: FaultKind = {
 			await run.stop();
 			await provider.close();
 			await site.close();
+			deletePage();
 			for (const folder of [profile, dataDir]) rmSync(folder, { recursive: true, force: true });
 		}
 		const { shown, problems, discarded } = run;
@@ -170,8 +174,8 @@ class BrowserKills {
 async function act(page: Page, activity: Activity, prompt: (index: number) => string, isKilled: () => boolean) {
 	if (activity !== "generate") await openPicture(page);
 	for (let index = 0; !isKilled(); index++) {
-		if (activity === "paint") await paintStroke(page, [0.4, 0.3 + (index % 8) * 0.05], [0.6, 0.35]);
-		else if (activity === "edit") await paintMask(page);
+		if (activity === "paint") await stroke(page, [0.4, 0.3 + (index % 8) * 0.05], [0.6, 0.35]);
+		else if (activity === "edit") await stroke(page, [0.45, 0.5], [0.55, 0.5]);
 		if (activity !== "paint" || index % 3 === 2) await send(page, prompt(index));
 		if (index % 3 === 2) await expectSomeDone(page, isKilled);
 	}

@@ -2,5 +2,7 @@
 import type { FaultKind } from "../faultKind";
 import { backendKills } from "./backendKills";
 import { browserKills } from "./browserKills";
+import { rustFaults } from "./rustFaults";
+import { storageQuota } from "./storageQuota";
 
-export const faultKinds: readonly FaultKind[] = [backendKills, browserKills];
+export const faultKinds: readonly FaultKind[] = [backendKills, browserKills, storageQuota, ...rustFaults];

@@ -1,0 +1,137 @@
+// Lets the browser refuse every write to each store of the library in turn (a quota of one byte), while the user
+// generates, edits and paints. When there is space again, every result must be in the library.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { CDPSession, Page } from "@playwright/test";
+import { type Provider, startProvider } from "../../../dev/provider/server";
+import buildPageForRun from "../../../scripts/builtPage";
+import { createBackend } from "../../../src/host/backend";
+import { callDevhost } from "../../backend/callDevhost";
+import { startDevhost, startStudioPage } from "../../e2e/servers";
+import { panel } from "../../e2e/studio";
+import { openPicture } from "../../e2e/userActions";
+import { type FaultKind, HANG_MS, type Problem, toProblem } from "../faultKind";
+import { startKillableBrowser } from "../killableBrowser";
+import { compareTasks, storedTasks } from "../shownTasks";
+import { stroke } from "../stroke";
+
+/** Stores of results and of canvas documents. Leases, favourites and meta hold nothing that could be lost. */
+const STORES = ["tasks", "images", "thumbnails", "documents", "heads", "parts", "chunks"];
+
+export const storageQuota: FaultKind = {
+	id: "storage-quota",
+	title: "the browser refuses every write to the library for a time",
+	async run({ random, rounds }) {
+		const deletePage = await buildPageForRun();
+		const site = await startStudioPage();
+		const provider = await startProvider({ key: "sk-planted-faults" });
+		const [profile, dataDir] = ["profile-", "faults-backend-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
+			string,
+			string,
+		];
+		const devhost = await startDevhost(site.origin, { dataDir });
+		const backend = createBackend(callDevhost(devhost, site.origin));
+		await backend.setProfile({ id: "default", base_url: provider.url }, provider.key);
+		const browser = await startKillableBrowser(profile);
+		const problems: Problem[] = [];
+		const refused = new Set<string>();
+		const prompts: string[] = [];
+		try {
+			const { page } = browser;
+			page.on("pageerror", (error) => problems.push({ kind: "panic", text: String(error) }));
+			await page.addInitScript(recordRefusals);
+			await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
+				devhost.url,
+				devhost.token,
+			] as const);
+			await page.goto(site.origin);
+			await panel(page).locator(".hfis-prompt").waitFor({ timeout: HANG_MS });
+			const cdp = await page.context().newCDPSession(page);
+			await openPicture(page);
+			for (let round = 0; round < rounds; round++) {
+				const prompt = `harbour ${round} [fake: delay:${random.between(0, 400)}]`;
+				const fillAfter = random.between(0, 600);
+				await stroke(page, [0.4, random.between(30, 70) / 100], [0.6, 0.5]);
+				await panel(page)
+					.getByRole("textbox", { name: /Prompt/ })
+					.fill(prompt);
+				await panel(page).locator(".hfis-prompt-send").click();
+				// In half of the rounds the task is stored first, and its result is refused.
+				if (random.chance(0.5)) await pause(fillAfter);
+				await setQuota(cdp, site.origin, 1);
+				await stroke(page, [0.4, 0.4], [0.6, random.between(30, 70) / 100]);
+				await pause(random.between(200, 1500));
+				await setQuota(cdp, site.origin, undefined);
+				for (const store of await page.evaluate(() => window.refusedStores ?? [])) refused.add(store);
+				prompts.push(prompt);
+				await waitForResults(page, paidPrompts(provider, prompts), problems);
+				if (problems.length > 0) break;
+			}
+			await browser.page.reload();
+			await panel(page).locator(".hfis-prompt").waitFor({ timeout: HANG_MS });
+			await waitForResults(page, paidPrompts(provider, prompts), problems);
+		} catch (error) {
+			problems.push(toProblem(error));
+		} finally {
+			await browser.kill();
+			await devhost.stop();
+			await provider.close();
+			await site.close();
+			deletePage();
+			for (const folder of [profile, dataDir]) rmSync(folder, { recursive: true, force: true });
+		}
+		const untouched = STORES.filter((store) => !refused.has(store));
+		const note = untouched.length > 0 ? `never refused: ${untouched.join(", ")}` : "every store was refused";
+		return { faults: rounds, checked: paidPrompts(provider, prompts).size, problems, note };
+	},
+};
+
+declare global {
+	interface Window {
+		/** Stores of the transactions that the quota has aborted. */
+		refusedStores?: string[];
+	}
+}
+
+/** Runs in the page before its scripts. */
+function recordRefusals(): void {
+	window.refusedStores = [];
+	const start = IDBDatabase.prototype.transaction;
+	IDBDatabase.prototype.transaction = function transaction(...args) {
+		const started = start.apply(this, args);
+		const record = (error: DOMException | null | undefined): void => {
+			if (error?.name === "QuotaExceededError") window.refusedStores?.push(...started.objectStoreNames);
+		};
+		started.addEventListener("abort", () => record(started.error));
+		// Of a request; Dexie then aborts the transaction itself, without this error.
+		started.addEventListener("error", ({ target }) => record((target as IDBRequest | null)?.error));
+		return started;
+	};
+}
+
+const setQuota = (cdp: CDPSession, origin: string, quotaSize: number | undefined): Promise<unknown> =>
+	cdp.send("Storage.overrideQuotaForOrigin", { origin, ...(quotaSize === undefined ? {} : { quotaSize }) });
+
+/** The prompts that the provider has received: their results were paid for. */
+const paidPrompts = ({ requests }: Provider, prompts: readonly string[]): Set<string> => {
+	const received = requests.map(({ fields, json }) => JSON.stringify([fields, json]));
+	return new Set(prompts.filter((prompt) => received.some((text) => text.includes(prompt))));
+};
+
+/** Results that were held in memory are stored when the user retries, or after a while. */
+async function waitForResults(page: Page, paid: ReadonlySet<string>, problems: Problem[]): Promise<void> {
+	const started = performance.now();
+	for (;;) {
+		const compared = compareTasks(paid, await storedTasks(page));
+		if (compared.problems.length === 0) return;
+		if (performance.now() - started > HANG_MS) {
+			problems.push(...compared.problems);
+			return;
+		}
+		const retry = panel(page).getByRole("alert").getByRole("button", { name: "Try again" }).first();
+		if (await retry.isVisible()) await retry.click().catch(() => {});
+		await pause(100);
+	}
+}
