@@ -11,9 +11,8 @@ import { parseArgs } from "node:util";
 import { startProvider } from "../../dev/provider/server";
 import { greyPng } from "../../dev/provider/testPictures";
 import { sha256Hex } from "../../src/bytes/sha256";
-import { createCustomGateway } from "../../src/gateway/custom";
-import type { GatewayRequest } from "../../src/gateway/types";
 import { createBackend } from "../../src/host/backend";
+import type { JobRequest } from "../../src/host/contract";
 import { toStudioError } from "../../src/host/errors";
 import { describeErrorRecord } from "../../src/i18n/describeErrorRecord";
 import { callDevhost } from "../backend/callDevhost";
@@ -95,46 +94,44 @@ const server: Server = options.litellm
 	: { url: options.url ?? "", stop: async () => {} };
 const devhost = await startDevhost(ORIGIN);
 const backend = createBackend(callDevhost(devhost, ORIGIN));
-const gateway = createCustomGateway(backend);
 await backend.setProfile({ id: "plain", base_url: server.url }, options.key);
 await backend.setProfile({ id: "streamed", base_url: server.url, stream: true, partial_images: 2 }, options.key);
 
-const asBlob = async (bytes: Uint8Array<ArrayBuffer>) => {
-	const blob = new Blob([bytes], { type: "image/png" });
-	return { sha256: await sha256Hex(bytes), blob };
-};
-const common = { params: { model: options.model, size: "1024x1024", n: 1 }, images: [], baseUrl: server.url };
-const picture = await asBlob(greyPng(1024, 1024));
-const jobs: readonly (Omit<GatewayRequest, "requestId"> & { name: string })[] = [
-	{ ...common, name: "generate", taskId: "t1", operation: "generate", prompt: "a red crane", profileId: "plain" },
+async function upload(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const sha256 = await sha256Hex(bytes);
+	await backend.putBlob(sha256, new Blob([bytes], { type: "image/png" }));
+	return sha256;
+}
+
+const common = { base_url: server.url, params: { model: options.model, size: "1024x1024" }, images: [] };
+const picture = { sha256: await upload(greyPng(1024, 1024)), content_type: "image/png", file_name: "grey.png" };
+const mask = { sha256: await upload(greyPng(1024, 1024, true)) };
+const jobs: readonly (Omit<JobRequest, "request_id"> & { name: string })[] = [
+	{ ...common, name: "generate", task_id: "t1", operation: "generate", prompt: "a red crane", profile_id: "plain" },
 	{
 		...common,
-		name: "masked edit",
-		taskId: "t2",
+		name: "edit",
+		task_id: "t2",
 		operation: "edit",
-		prompt: "a blue crane",
-		profileId: "plain",
-		images: [{ ...picture, fileName: "grey.png" }],
-		editMask: { ...(await asBlob(greyPng(1024, 1024, true))), fileName: "mask.png" },
+		prompt: "blue",
+		profile_id: "plain",
+		images: [picture],
+		mask,
 	},
-	{ ...common, name: "streamed", taskId: "t3", operation: "generate", prompt: "a green crane", profileId: "streamed" },
+	{ ...common, name: "streamed", task_id: "t3", operation: "generate", prompt: "green", profile_id: "streamed" },
 ];
 
 let failed = 0;
 for (const { name, ...request } of jobs) {
-	let [images, previews] = [0, 0];
-	const handlers = {
-		onStage: () => {},
-		onPicture: async () => void images++,
-		onPartial: () => void previews++,
-	};
-	const requestId = `hfis-foreign-${request.taskId}`;
-	const error = await gateway
-		.run({ ...request, requestId }, handlers, new AbortController().signal)
-		.then(() => undefined, toStudioError);
-	if (error || images === 0) failed++;
-	const words = error ? `${error.code}: ${describeErrorRecord(error.toRecord(), "en")}` : "done";
-	console.log(`${name}: ${images} images, ${previews} previews, ${words}`);
+	const jobId = await backend.submit({ ...request, request_id: `hfis-${request.task_id}` });
+	let answer = await backend.poll(jobId, 0);
+	for (; answer.state === "running"; answer = await backend.poll(jobId, 0)) await pause(50);
+	const count = (type: string): number => answer.events.filter((event) => event.type === type).length;
+	const last = answer.events.at(-1);
+	const error = last?.type === "failed" ? last.error : undefined;
+	if (answer.state !== "done") failed++;
+	const words = error ? `${error.code}: ${describeErrorRecord(toStudioError(error).toRecord(), "en")}` : answer.state;
+	console.log(`${name}: ${count("image")} images, ${count("partial")} previews, ${words}`);
 }
 await devhost.stop();
 await server.stop();
