@@ -40,6 +40,7 @@ if (!Number.isSafeInteger(seed) || !(rounds >= 1) || unknown.length > 0) {
 const rows: Row[] = [];
 for (const kind of faultKinds) {
 	if (ids && !ids.includes(kind.id)) continue;
+	console.log(`${kind.id}: ${kind.title}`);
 	const started = performance.now();
 	const report = await kind
 		.run({ random: createRandom(seed, kind.id), rounds })
