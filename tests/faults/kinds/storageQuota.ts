@@ -19,6 +19,8 @@ import { stroke } from "../stroke";
 
 /** Stores of results and of canvas documents. Leases, favourites and meta hold nothing that could be lost. */
 const STORES = ["tasks", "images", "thumbnails", "documents", "heads", "parts", "chunks"];
+/** No write was refused by then: there was none, or it came before. */
+const LATEST_REFUSAL_MS = 8000;
 
 export const storageQuota: FaultKind = {
 	id: "storage-quota",
@@ -62,7 +64,8 @@ export const storageQuota: FaultKind = {
 				if (random.chance(0.5)) await pause(fillAfter);
 				await setQuota(cdp, site.origin, 1);
 				await stroke(page, [0.4, 0.4], [0.6, random.between(30, 70) / 100]);
-				await pause(random.between(200, 1500));
+				await waitForRefusal(page);
+				await pause(random.between(0, 1500));
 				await setQuota(cdp, site.origin, undefined);
 				for (const store of await page.evaluate(() => window.refusedStores ?? [])) refused.add(store);
 				prompts.push(prompt);
@@ -113,6 +116,15 @@ function recordRefusals(): void {
 
 const setQuota = (cdp: CDPSession, origin: string, quotaSize: number | undefined): Promise<unknown> =>
 	cdp.send("Storage.overrideQuotaForOrigin", { origin, ...(quotaSize === undefined ? {} : { quotaSize }) });
+
+/** Documents are saved some time after the last stroke. */
+async function waitForRefusal(page: Page): Promise<void> {
+	const before = await page.evaluate(() => window.refusedStores?.length ?? 0);
+	const latest = performance.now() + LATEST_REFUSAL_MS;
+	while (performance.now() < latest && (await page.evaluate(() => window.refusedStores?.length ?? 0)) === before) {
+		await pause(50);
+	}
+}
 
 /** The prompts that the provider has received: their results were paid for. */
 const paidPrompts = ({ requests }: Provider, prompts: readonly string[]): Set<string> => {
