@@ -165,6 +165,22 @@ describe("saving after a stroke", () => {
 		transaction.mockRestore();
 	});
 
+	it("packs large tiles, and reads them and tiles of older saves exactly", async () => {
+		const soft = Uint8Array.from({ length: 65_536 }, (_, i) => (i * 7919) >> 3);
+		const stroke = Uint8Array.from({ length: 65_536 }, (_, i) => Math.max(0, Math.min(255, ((i & 255) - 100) * 40)));
+		const painting = {
+			...new Painter().save(),
+			masks: [{ tiles: [soft, stroke].map((coverage, x) => ({ x, coverage })) }],
+		};
+		const stop = watchWrites();
+		await library.putDocument("d", painting);
+		const { written, bytes } = stop();
+		expect(written.chunks).toBe(2);
+		expect(bytes).toBeLessThan(65_536 + 8000);
+		reopen();
+		expect((await library.getDocument("d"))?.masks).toEqual(painting.masks);
+	});
+
 	it("writes no tile and no step after an undo, a redo or a reload", async () => {
 		const painter = await painted(20);
 		const headOnly = { written: { heads: 1, documents: 1 }, bytes: 0 };

@@ -5,7 +5,7 @@ import { deleteIfUnused, tablesWithImageUse } from "./collectGarbage";
 import { type DamagedRecords, isDocumentRow, readAll } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import { assembleDocument, emptyStoredState, type StoredState, splitDocument } from "./documentRecords";
-import { readFacts, writeSplitDocument } from "./documentWriter";
+import { bytesOf, readFacts, writeSplitDocument } from "./documentWriter";
 import { guarded, LibraryError } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
 import { createUniqueId } from "./uniqueId";
@@ -63,11 +63,14 @@ export function createDocumentStore<Saved>(
 					const isCurrent = before !== undefined && state?.revision === before.stamp;
 					if (before !== undefined && !isCurrent) await deleteContent(db, id);
 					const split = splitDocument(saved, isCurrent ? state : emptyStoredState(), lists);
-					await writeSplitDocument(db, id, split, {
+					const written = writeSplitDocument(db, id, split, {
 						stamp: revision,
 						updatedAt: Date.now(),
 						facts: readFacts(saved),
 					});
+					// All is requested. Otherwise the browser would wait for a busy main thread to hear the answers first.
+					Dexie.currentTransaction.idbtrans.commit?.();
+					await written;
 					return split;
 				});
 				states.set(id, split.toStoredState(revision));
@@ -97,7 +100,7 @@ export function createDocumentStore<Saved>(
 						{
 							head: head.head,
 							parts: new Map(parts.map((part) => [part.id, part.body])),
-							chunks: new Map(chunks.map((chunk) => [chunk.id, chunk.bytes])),
+							chunks: new Map(chunks.map((chunk) => [chunk.id, bytesOf(chunk)])),
 							next: row.next,
 							revision: row.stamp,
 						},

@@ -2,6 +2,7 @@
 // which imports it for that migration.
 import type { Table } from "dexie";
 import type { SplitDocument } from "./documentRecords";
+import { packBytes, unpackBytes } from "./packBytes";
 import type { ChunkRecord, DocumentRecord, HeadRecord, PartRecord } from "./records";
 
 export interface DocumentTables {
@@ -10,6 +11,9 @@ export interface DocumentTables {
 	readonly parts: Table<PartRecord, [string, number]>;
 	readonly chunks: Table<ChunkRecord, [string, number]>;
 }
+
+/** Bytes. Packing shorter arrays saves next to nothing. */
+const MIN_PACKED_LENGTH = 4096;
 
 /** Call in a transaction over all four tables: a head must never name parts or chunks that are not stored. */
 export async function writeSplitDocument(
@@ -22,13 +26,22 @@ export async function writeSplitDocument(
 	const { newChunks, newParts, removedChunks, removedParts } = split;
 	// Requested together: on a busy main thread each answer that is waited for takes as long as all of them.
 	await Promise.all([
-		newChunks.length > 0 && tables.chunks.bulkPut(newChunks.map((chunk) => ({ document: id, ...chunk }))),
+		newChunks.length > 0 && tables.chunks.bulkPut(newChunks.map((chunk) => ({ document: id, ...toStored(chunk) }))),
 		newParts.length > 0 && tables.parts.bulkPut(newParts.map((part) => ({ document: id, ...part }))),
 		tables.heads.put({ id, head: split.head }),
 		tables.documents.put({ id, ...row, next: split.next, images: split.images, bytes: split.bytes }),
 		removedChunks.length > 0 && tables.chunks.bulkDelete(keysOf(removedChunks)),
 		removedParts.length > 0 && tables.parts.bulkDelete(keysOf(removedParts)),
 	]);
+}
+
+function toStored({ id, bytes }: SplitDocument["newChunks"][number]): Omit<ChunkRecord, "document"> {
+	const packed = bytes.length < MIN_PACKED_LENGTH ? null : packBytes(bytes);
+	return packed === null ? { id, bytes } : { id, bytes: packed, length: bytes.length };
+}
+
+export function bytesOf({ bytes, length }: ChunkRecord): Uint8Array {
+	return length === undefined ? bytes : unpackBytes(bytes, length);
 }
 
 /** The content's top-level fields that are text, numbers or flags. */

@@ -175,6 +175,8 @@ export interface ChunkRecord {
 	readonly document: string;
 	readonly id: number;
 	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** The length before packing (packBytes.ts). Without it the bytes are not packed. */
+	readonly length?: number;
 }
 
 /**
