@@ -137,6 +137,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		async restore() {
 			const id = await library.getMeta(CURRENT_DOCUMENT_KEY);
 			if (typeof id !== "string" || editor.getState().picture) return;
+			queue.setMarked(id);
 			await load(id, RESTORE_PATIENCE_MS).catch((error: unknown) => {
 				// The document stays open in the other window; this window starts empty.
 				if (!(error instanceof StudioError)) throw error;

@@ -24,6 +24,8 @@ export interface SaveQueue {
 	isFailing(): boolean;
 	/** Schedules a write of this document. `isOther`: the id of the open document has changed and must be written too. */
 	add(saved: SavedDocument | null, isOther: boolean): void;
+	/** The document to restore, as it was read from the library. */
+	setMarked(id: string): void;
 	/** Captures the latest state and writes it to the disk now. Resolves when it is written, or the write has failed. */
 	flush(): Promise<void>;
 	/** Resolves when no write is in progress. */
@@ -50,6 +52,8 @@ export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
 	const unsaved = new Map<string, SavedDocument>();
 	/** Whether the id of the open document must be written: with the next save, or when no save follows for a while. */
 	let mark: "written" | "later" | "now" = "written";
+	/** The id that the stored mark has; undefined: unknown. */
+	let markedId: string | null | undefined;
 	let isFailing = false;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let retry: ReturnType<typeof setTimeout> | undefined;
@@ -72,15 +76,30 @@ export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
 			}
 		}
 		if (isMarkDue()) {
-			// Another document may be opened while this is written.
-			mark = "written";
-			try {
-				await library.putMeta(CURRENT_DOCUMENT_KEY, currentId());
-			} catch (error) {
-				mark = "now";
-				problem ??= error;
-			}
+			const marked = writeMark();
+			// It waits for the disk; the next save must not wait for it.
+			if (isFlush) problem ??= await marked;
+			else void marked.then((error) => error !== undefined && finish(error));
 		}
+		finish(problem);
+	}
+
+	/** Resolves with the error if it fails. */
+	async function writeMark(): Promise<unknown> {
+		// Another document may be opened while this is written.
+		mark = "written";
+		const id = currentId();
+		try {
+			await library.putMeta(CURRENT_DOCUMENT_KEY, id);
+			markedId = id;
+			return undefined;
+		} catch (error) {
+			mark = "now";
+			return error;
+		}
+	}
+
+	function finish(problem: unknown): void {
 		clearTimeout(retry);
 		clearTimeout(marking);
 		isFailing = problem !== undefined;
@@ -103,9 +122,12 @@ export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
 		unsaved,
 		isFailing: () => isFailing,
 		add(saved, isOther) {
-			if (isOther) mark = "now";
+			if (isOther && currentId() !== markedId) mark = "now";
 			if (saved) unsaved.set(saved.id, saved);
 			timer ??= setTimeout(() => void save(false), isFailing ? Math.max(delayMs, FAILING_DELAY_MS) : delayMs);
+		},
+		setMarked(id) {
+			markedId = id;
 		},
 		flush,
 		settled: () => writing,
