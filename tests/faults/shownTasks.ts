@@ -21,11 +21,14 @@ export const shownAsDone = (page: Page): Promise<string[]> =>
 /** Reads tasks and images from the library's database and hashes the images. */
 export const storedTasks = (page: Page): Promise<StoredTask[]> =>
 	page.evaluate(async () => {
-		const database = await new Promise<IDBDatabase>((opened, failed) => {
+		const database = await new Promise<IDBDatabase | undefined>((opened) => {
 			const opening = indexedDB.open("image-studio");
+			// The studio has not created it yet, and would refuse one that is not its own.
+			opening.onupgradeneeded = () => opening.transaction?.abort();
 			opening.onsuccess = () => opened(opening.result);
-			opening.onerror = () => failed(opening.error);
+			opening.onerror = () => opened(undefined);
 		});
+		if (!database) return [];
 		const read = <T>(store: string, run: (store: IDBObjectStore) => IDBRequest): Promise<T> =>
 			new Promise((got, failed) => {
 				const request = run(database.transaction(store).objectStore(store));

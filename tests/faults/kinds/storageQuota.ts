@@ -1,5 +1,5 @@
-// Lets the browser refuse every write to each store of the library in turn (a quota of one byte), while the user
-// generates, edits and paints. When there is space again, every result must be in the library.
+// Fills the browser's storage, so that it refuses every write to the library, while the user edits and paints. When there
+// is space again, every result must be in the library.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { createBackend } from "../../../src/host/backend";
 import { callDevhost } from "../../backend/callDevhost";
 import { startDevhost, startStudioPage } from "../../e2e/servers";
 import { panel } from "../../e2e/studio";
-import { openPicture } from "../../e2e/userActions";
+import { fillStorage, openPicture } from "../../e2e/userActions";
 import { type FaultKind, HANG_MS, type Problem, toProblem } from "../faultKind";
 import { startKillableBrowser } from "../killableBrowser";
 import { compareTasks, storedTasks } from "../shownTasks";
@@ -19,6 +19,9 @@ import { stroke } from "../stroke";
 
 /** Stores of results and of canvas documents. Leases, favourites and meta hold nothing that could be lost. */
 const STORES = ["tasks", "images", "thumbnails", "documents", "heads", "parts", "chunks"];
+/** In bytes: enough for the results and the document of a round. */
+const QUOTA_STEP = 6_000_000;
+
 /** No write was refused by then: there was none, or it came before. */
 const LATEST_REFUSAL_MS = 8000;
 
@@ -48,9 +51,11 @@ export const storageQuota: FaultKind = {
 				devhost.url,
 				devhost.token,
 			] as const);
+			const cdp = await page.context().newCDPSession(page);
+			let quota = QUOTA_STEP;
+			await setQuota(cdp, site.origin, quota);
 			await page.goto(site.origin);
 			await panel(page).locator(".hfis-prompt").waitFor({ timeout: HANG_MS });
-			const cdp = await page.context().newCDPSession(page);
 			await openPicture(page);
 			for (let round = 0; round < rounds; round++) {
 				const prompt = `harbour ${round} [fake: delay:${random.between(0, 400)}]`;
@@ -62,11 +67,14 @@ export const storageQuota: FaultKind = {
 				await panel(page).locator(".hfis-prompt-send").click();
 				// In half of the rounds the task is stored first, and its result is refused.
 				if (random.chance(0.5)) await pause(fillAfter);
-				await setQuota(cdp, site.origin, 1);
+				await fillStorage(page);
 				await stroke(page, [0.4, 0.4], [0.6, random.between(30, 70) / 100]);
 				await waitForRefusal(page);
 				await pause(random.between(0, 1500));
-				await setQuota(cdp, site.origin, undefined);
+				// Only a larger quota takes effect at once: the browser remembers for half a minute how much space is left.
+				quota += QUOTA_STEP;
+				await setQuota(cdp, site.origin, quota);
+				await page.evaluate(() => void indexedDB.deleteDatabase("filler"));
 				for (const store of await page.evaluate(() => window.refusedStores ?? [])) refused.add(store);
 				prompts.push(prompt);
 				await waitForResults(page, paidPrompts(provider, prompts), problems);
@@ -114,8 +122,8 @@ function recordRefusals(): void {
 	};
 }
 
-const setQuota = (cdp: CDPSession, origin: string, quotaSize: number | undefined): Promise<unknown> =>
-	cdp.send("Storage.overrideQuotaForOrigin", { origin, ...(quotaSize === undefined ? {} : { quotaSize }) });
+const setQuota = (cdp: CDPSession, origin: string, quotaSize: number): Promise<unknown> =>
+	cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
 
 /** Documents are saved some time after the last stroke. */
 async function waitForRefusal(page: Page): Promise<void> {
