@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { makeOutgoingPicture as MakeOutgoingPicture } from "../../editor/codec";
+import { readUprightSize } from "../../editor/codec";
 import { gif, quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { pngOfStream, sampledPng } from "../../editor/codec/decode/pngForTests";
 import type { Size } from "../../editor/raster";
@@ -100,6 +101,10 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 			const data = await shownReference(expected.bytes, expected);
 			const problem = describeDifference(expected, { width, height, data });
 			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
+			// Null where only decoders know.
+			const size = readUprightSize(new Uint8Array(expected.bytes));
+			if (size !== null && (size.width !== width || size.height !== height))
+				wrong.push(`${expected.name} is read wrong`);
 		}
 		expect(wrong).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 // Draws the parts of a document from the session's decoded pictures: a result, and whole documents small. Never from a canvas
 // on the page.
-import { type DocumentTree, importedPlacement, type ResultLayer } from "../document";
+import { type DocumentTree, type EditRecord, importedPlacement, type ResultLayer } from "../document";
+import type { PlacedPreview } from "../edits/livePreview";
 import { placementAt, placementOf } from "../images/patchKeys";
 import { orientationIn, orientSize, placementIn, rectOf, sizeOf } from "../raster";
 import type { EditorSession } from "../session/editorSession";
@@ -8,9 +9,9 @@ import { drawOriented } from "./drawOriented";
 import type { DisplayBitmaps } from "./shapes/displayBitmaps";
 import { drawPicture, drawPlaced } from "./shapes/pictureTiles";
 import { drawPlacedPicture } from "./shapes/placedPictures";
-import { clipTo, type Surface } from "./surface";
+import { clipTo, type Surface, toDevice } from "./surface";
 
-/** Draws a result where it belongs; nothing while its patch is not rendered. */
+/** Draws a result where it belongs: until its patch is rendered, the answer as the browser decodes it. */
 export function drawResult(
 	surface: Surface,
 	session: EditorSession,
@@ -23,6 +24,26 @@ export function drawResult(
 	}
 	const patch = session.getPatch(layer);
 	if (patch) drawPlaced(surface, patch.pixels, placementAt(patch.planned, layer));
+	else if (patch === undefined) drawAnswer(surface, session, layer, layer.edit);
+}
+
+/** Draws an answer without its patch. */
+export function drawAnswer(surface: Surface, session: EditorSession, layer: ResultLayer, { plan }: EditRecord): void {
+	const picture = session.answers.get(layer);
+	if (picture === null) return;
+	const { source } = plan;
+	drawStretched(surface, { picture, content: picture, size: sizeOf(source), placement: placementAt(source, layer) });
+}
+
+/** Draws the upper left part of a canvas over a placed area. */
+export function drawStretched(
+	surface: Surface,
+	{ picture, content, size, placement }: Omit<PlacedPreview, "canvas">,
+): void {
+	drawOriented(surface, placement, (placed) => {
+		const { left, top, right, bottom } = toDevice(placed, rectOf(size));
+		placed.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
+	});
 }
 
 /** An answer without an edit is scaled to its place. */

@@ -6,6 +6,7 @@ export { hasIgnoredOrientation } from "./decode/ignoredOrientation";
 export { inspectForDisplay } from "./decode/inspectForDisplay";
 export { assertWithinLimits, readFile } from "./decode/limits";
 export { decodeForDisplay, importBitmap } from "./decode/openForDisplay";
+export { readUprightSize } from "./decode/uprightSize";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";
 export { detectImageType, readImageHeader } from "./header/imageHeader";

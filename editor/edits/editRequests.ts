@@ -1,6 +1,5 @@
 // Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
 // and exports the picture and the mask as files.
-import { isPictureFileDamaged } from "../codec";
 import {
 	activeMask,
 	type DocumentTree,
@@ -9,7 +8,7 @@ import {
 	placementSince,
 	type ResultLayer,
 } from "../document";
-import { createResultReport } from "../images/patch";
+import { createResultReport, type PlacedPatch } from "../images/patch";
 import { pastePlan } from "../plan";
 import { isUnmoved, type Rect, rectOf, sizeOf } from "../raster";
 import { isUnedited } from "../state/documentChange";
@@ -117,18 +116,12 @@ export class EditRequests {
 		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
 		const layerOn = (document: DocumentTree) => ({ ...layer, ...movedSince(edit, document) });
 		// Rendered before it is added, so that a failure is known first.
-		const patch = await this.context.patches.render(before, layerOn(before)).catch((error: unknown) => {
-			// The document was closed meanwhile: the answer stays with its task.
-			if (error instanceof EditorError && error.code === "picture-left") return null;
-			throw error;
-		});
+		const patch = await this.#render(before, layerOn(before));
 		const { document } = this.context;
 		if (document?.id === before.id) {
 			if (edit.basis !== lastStraightened(document)) throw new EditorError("straightened-since");
 			this.addResult(layerOn(document));
-			if (isPictureFileDamaged(new Uint8Array(await bytes.arrayBuffer()))) {
-				this.context.showImportNotes(["damaged-file"]);
-			}
+			if (patch?.isAnswerDamaged) this.context.showImportNotes(["damaged-file"]);
 		}
 		return createResultReport(patch);
 	}
@@ -137,6 +130,22 @@ export class EditRequests {
 	get isMaskOfNextEdit(): boolean {
 		const { document } = this.context;
 		return document?.id === this.#sentDocument?.id && document?.masks !== this.#sentDocument?.masks;
+	}
+
+	/** Shows the answer as the browser decodes it until its patch is rendered. */
+	async #render(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
+		const { patches, answers } = this.context;
+		answers.arrive(layer);
+		try {
+			return await patches.render(document, layer);
+		} catch (error) {
+			// The document was closed meanwhile: the answer stays with its task.
+			if (error instanceof EditorError && error.code === "picture-left") return null;
+			throw error;
+		} finally {
+			answers.delete(layer.id);
+			this.context.redraw("pictures");
+		}
 	}
 
 	addResult(result: ResultLayer): void {

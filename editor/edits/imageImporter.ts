@@ -4,12 +4,13 @@ import {
 	boxBounds,
 	createDocument,
 	createHistory,
+	type DocumentTree,
 	type History,
 	referenceImages,
 	restoreHistory,
 	wholeResultImages,
 } from "../document";
-import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
+import type { OpenedPicture } from "../images/shownPicture";
 import { makeId } from "../makeId";
 import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
@@ -54,21 +55,31 @@ export class ImageImporter {
 			const history = restoreHistory(saved);
 			const references = new Map<string, Size>();
 			for (const image of referenceImages(history.document)) {
-				const picture = await pictures.openStored(image, signal);
-				if (picture) references.set(image, { width: picture.shown.width, height: picture.shown.height });
-				picture?.shown.close();
-			}
-			const results = new Map<string, ShownPicture>();
-			for (const image of wholeResultImages(history.document)) {
-				const picture = await pictures.openStored(image, signal);
-				if (picture) results.set(image, picture.shown);
+				const size = await pictures.readSize(image, signal);
+				if (size) references.set(image, size);
 			}
 			signal.throwIfAborted();
 			this.onOpened(history, opened, false);
 			for (const [image, size] of references) pictures.addReference(image, size);
-			for (const [image, picture] of results) pictures.add(image, picture);
+			void this.#addResults(history.document);
 			this.context.redraw("pictures");
 		});
+	}
+
+	/** Whole results are shown as soon as they are decoded, one after another. */
+	async #addResults(document: DocumentTree): Promise<void> {
+		const { pictures } = this.context;
+		for (const image of wholeResultImages(document)) {
+			const opened = await pictures.openStored(image).catch(() => null);
+			if (opened === null) continue;
+			if (this.context.document?.id !== document.id) {
+				opened.shown.close();
+				return;
+			}
+			pictures.add(image, opened.shown);
+			this.context.redraw("pictures");
+			this.context.notifyChange();
+		}
 	}
 
 	/** Cancels the opening under way. Returns whether there was one. */

@@ -39,6 +39,8 @@ export interface PlacedPatch {
 	readonly drift: Drift;
 	/** The size of the answer as it arrived. */
 	readonly answer: Size;
+	/** The answer's file is damaged; it is used as far as the browser shows it. */
+	readonly isAnswerDamaged: boolean;
 }
 
 /** Pixels and their placement on the current canvas. */

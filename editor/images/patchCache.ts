@@ -35,8 +35,8 @@ export class PatchCache {
 	constructor(
 		readonly store: ImageStore,
 		readonly jobRunner: JobRunner,
-		/** A patch has been rendered; `error` tells why it could not be. */
-		readonly onRendered: (error: EditorError | null) => void,
+		/** The patch of a result has been rendered; `error` tells why it could not be. */
+		readonly onRendered: (error: EditorError | null, result: string) => void,
 		readonly acceptedBytes = ACCEPTED_BYTES,
 	) {}
 
@@ -158,11 +158,12 @@ export class PatchCache {
 			const patch = await this.#renderPatch(document, layer, under, signal);
 			if (signal.aborted) return;
 			this.#keep(key, layer, patch);
-			this.onRendered(null);
+			this.onRendered(null, layer.id);
 		} catch (error) {
 			if (signal.aborted) return;
 			this.#keep(key, layer, null);
-			this.onRendered(error instanceof EditorError ? error : new EditorError("operation-failed", {}, { cause: error }));
+			const reason = error instanceof EditorError ? error : new EditorError("operation-failed", {}, { cause: error });
+			this.onRendered(reason, layer.id);
 		} finally {
 			if (!signal.aborted) this.#rendering.delete(key);
 		}

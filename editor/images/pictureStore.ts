@@ -1,7 +1,14 @@
 // Holds the pictures of the open document: the imported one, and results that are shown whole. Of references it holds the size,
 // because they are drawn and sent from their files. It decodes and encodes in the worker and stores files through the image
 // store; it knows nothing of masks or history.
-import { decodeForDisplay, hasIgnoredOrientation, type ImportedPicture, inspectForDisplay, readFile } from "../codec";
+import {
+	decodeForDisplay,
+	hasIgnoredOrientation,
+	type ImportedPicture,
+	inspectForDisplay,
+	readFile,
+	readUprightSize,
+} from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work";
@@ -65,7 +72,7 @@ export class PictureStore {
 	}
 
 	async #decode({ file, bytes, display }: InspectedFile, signal: AbortSignal | undefined): Promise<OpenedPicture> {
-		const bitmap = display && (await decodeForDisplay(file, bytes, display));
+		const bitmap = display && (await decodeForDisplay(file, display));
 		if (bitmap && display) return { shown: new ShownPicture(bitmap), notes: display.notes, samples: null };
 		const samples = await this.jobRunner.run({ type: "decode", bytes }, signal);
 		return { shown: new ShownPicture(samples), notes: samples.notes, samples };
@@ -140,6 +147,17 @@ export class PictureStore {
 			if (!(error instanceof EditorError)) throw error;
 			return null;
 		}
+	}
+
+	/** The size of a reference, from its header where that is enough; null for one that is missing or damaged. */
+	async readSize(image: string, signal?: AbortSignal): Promise<Size | null> {
+		const file = await this.store.get(image);
+		if (file === undefined) return null;
+		const size = readUprightSize(await readFile(file));
+		if (size !== null) return size;
+		const opened = await this.openStored(image, signal);
+		opened?.shown.close();
+		return opened?.shown ?? null;
 	}
 
 	/** The imported samples as PNG, encoded once. */

@@ -5,10 +5,11 @@ import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 
 export function createContext(core: SessionCore, tools: ToolController): EditorContext {
-	const { pictures, patches, queue, documents, view, events } = core;
+	const { pictures, patches, answers, queue, documents, view, events } = core;
 	return {
 		pictures,
 		patches,
+		answers,
 		queue,
 		get document() {
 			return core.document;

@@ -7,6 +7,7 @@ import { exportAs } from "../edits/exportPicture";
 import { ImageImporter } from "../edits/imageImporter";
 import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
+import type { AnswerPreviews } from "../images/answerPreviews";
 import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { PlacedPatch } from "../images/patch";
 import type { PictureStore } from "../images/pictureStore";
@@ -54,9 +55,10 @@ export class EditorSession implements Editor {
 	readonly masks: MaskSources;
 	/** Tools, gestures, and the state of the pointers. */
 	readonly tools: ToolController;
-	/** The preview of an answer that is being generated. */
+	/** The preview of an answer that is being generated, and those of answers whose patches are not rendered yet. */
 	readonly livePreview: LivePreview;
 	readonly generated: GeneratedPictures;
+	readonly answers: AnswerPreviews;
 
 	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner()) {
 		this.#core = new SessionCore(images, jobRunner, () => {
@@ -71,6 +73,7 @@ export class EditorSession implements Editor {
 		this.#differences = new DifferenceCache(context);
 		this.livePreview = new LivePreview(context);
 		this.generated = new GeneratedPictures(this.#core);
+		this.answers = this.#core.answers;
 	}
 
 	// State and events

@@ -1,6 +1,7 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
 import type { DocumentTree, Guide, History } from "../document";
+import { AnswerPreviews } from "../images/answerPreviews";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture } from "../images/shownPicture";
@@ -28,13 +29,16 @@ export class SessionCore {
 	readonly queue = new EditQueue(() => this.events.notifyChange());
 	readonly pictures: PictureStore;
 	readonly patches: PatchCache;
+	readonly answers: AnswerPreviews;
 	/** The edit frame as it was when the active tool was selected: Escape restores it. */
 	frameBefore: Rect | null = null;
 
 	constructor(images: ImageStore, jobRunner: JobRunner, invalidateSnapshot: () => void) {
 		this.events = new SessionEvents(invalidateSnapshot);
 		this.pictures = new PictureStore(images, jobRunner, () => this.#importedRead());
-		this.patches = new PatchCache(images, jobRunner, (error) => {
+		this.answers = new AnswerPreviews(images, () => this.events.redraw("pictures"));
+		this.patches = new PatchCache(images, jobRunner, (error, result) => {
+			this.answers.delete(result);
 			if (error !== null) this.notify(error);
 			// The report on a result is known together with its patch.
 			else this.events.notifyChange();
@@ -77,6 +81,7 @@ export class SessionCore {
 		const { document } = history;
 		this.documents.open(history, isNew);
 		this.pictures.reset(document.picture.image, opened);
+		this.answers.clear();
 		this.patches.reset(() => this.pictures.readImported());
 		void this.patches.sync(document);
 		this.notices.reset(isNew ? this.pictures.notes : []);
@@ -88,6 +93,7 @@ export class SessionCore {
 	close(): void {
 		this.documents.close();
 		this.pictures.reset(null, null);
+		this.answers.clear();
 		this.patches.reset(null);
 		this.notices.reset([]);
 		this.view.reset(null);

@@ -1,6 +1,7 @@
 // The interface through which the parts of a session (importing, edit requests, mask sources) read the document and change
 // it. They know this interface only, never the session.
 import type { DocumentCommand, DocumentTree, PasteOptions } from "../document";
+import type { AnswerPreviews } from "../images/answerPreviews";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import type { EditorError, PictureNote } from "../types";
@@ -17,6 +18,7 @@ export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor"
 export interface EditorContext {
 	readonly pictures: PictureStore;
 	readonly patches: PatchCache;
+	readonly answers: AnswerPreviews;
 	readonly queue: EditQueue;
 	readonly document: DocumentTree | null;
 	/** Paste options of answers that arrive now; undefined: those of their plan. */

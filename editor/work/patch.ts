@@ -65,6 +65,7 @@ export interface Patch {
 	readonly shift: Shift;
 	readonly drift: Drift;
 	readonly answer: Size;
+	readonly isAnswerDamaged: boolean;
 }
 
 export async function makePatch(input: PatchInput): Promise<Patch> {
@@ -97,6 +98,7 @@ export async function makePatch(input: PatchInput): Promise<Patch> {
 			shift,
 			drift,
 			answer: { width, height },
+			isAnswerDamaged: answer.notes.includes("damaged-file"),
 		};
 	}
 }
@@ -104,7 +106,10 @@ export async function makePatch(input: PatchInput): Promise<Patch> {
 /** An answer with an edge below this share of the sent size is refused. */
 const MIN_SIZE_SHARE = 1 / 8;
 
-async function decodeAnswer({ plan: { sent }, answer: bytes }: PatchInput): Promise<RgbaImage> {
+async function decodeAnswer({
+	plan: { sent },
+	answer: bytes,
+}: PatchInput): Promise<Awaited<ReturnType<typeof decodeTolerantly>>> {
 	const answer = await decodeTolerantly(bytes).catch((error: unknown) => {
 		throw error instanceof EditorError ? new EditorError("answer-unreadable", {}, { cause: error }) : error;
 	});

@@ -1,12 +1,18 @@
 // The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
 // of an answer that is being generated.
-import { canvasWithResult, type DocumentTree, importedPlacement, type ResultLayer } from "../../document";
+import {
+	canvasWithResult,
+	type DocumentTree,
+	importedPlacement,
+	lastStraightened,
+	type ResultLayer,
+} from "../../document";
+import { movedSince } from "../../edits/editRequests";
 import { placementAt } from "../../images/patchKeys";
 import { encloseRects, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
-import { drawResult } from "../drawDocument";
-import { drawOriented } from "../drawOriented";
+import { drawAnswer, drawResult, drawStretched } from "../drawDocument";
 import { ScratchCanvas } from "../panes";
 import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
@@ -18,8 +24,9 @@ export class ResultsLayer implements CanvasLayer {
 	constructor(readonly session: EditorSession) {}
 
 	isEmpty(): boolean {
-		const { document, livePreview } = this.session;
+		const { document, livePreview, answers } = this.session;
 		if (document === null) return true;
+		if (answers.arriving.length > 0) return false;
 		return document.accepted.length === 0 && document.results.length === 0 && livePreview.get(document) === null;
 	}
 
@@ -49,7 +56,9 @@ export class ResultsLayer implements CanvasLayer {
 			else if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
 		}
 		context.restore();
-		if (viewState.results && compare === "none" && viewState.asOf === null) this.#drawLivePreview(surface, document);
+		if (!viewState.results || compare !== "none" || viewState.asOf !== null) return;
+		this.#drawLivePreview(surface, document);
+		this.#drawArriving(surface, document);
 	}
 
 	dispose(): void {
@@ -93,13 +102,21 @@ export class ResultsLayer implements CanvasLayer {
 	#drawLivePreview(surface: Surface, document: DocumentTree): void {
 		const preview = this.session.livePreview.get(document);
 		if (preview === null) return;
-		const { picture, content, size, placement, canvas } = preview;
 		surface.context.save();
-		clipTo(surface, canvas);
-		drawOriented(surface, placement, (placed) => {
-			const { left, top, right, bottom } = toDevice(placed, rectOf(size));
-			placed.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
-		});
+		clipTo(surface, preview.canvas);
+		drawStretched(surface, preview);
 		surface.context.restore();
+	}
+
+	/** Answers whose patches are being rendered. */
+	#drawArriving(surface: Surface, document: DocumentTree): void {
+		for (const layer of this.session.answers.arriving) {
+			if (layer.edit === undefined || layer.edit.basis !== lastStraightened(document)) continue;
+			const moved = { ...layer, ...movedSince(layer.edit, document) };
+			surface.context.save();
+			clipTo(surface, canvasWithResult(document.picture, moved));
+			drawAnswer(surface, this.session, moved, layer.edit);
+			surface.context.restore();
+		}
 	}
 }

@@ -1,5 +1,6 @@
 // JPEG markers: the dimensions, and the check for a truncated file.
 import type { Size } from "../../raster";
+import { type Orientation, readExifOrientation } from "./orientation";
 
 /**
  * As stored: an EXIF orientation may swap width and height. Bytes between markers are skipped, as browsers do. Throws
@@ -29,6 +30,20 @@ export function assertJpegComplete(view: DataView): void {
 	throw new RangeError("no end marker");
 }
 
+/** That of the first EXIF segment, which browsers apply. Throws RangeError as `readJpegSize` does. */
+export function readJpegOrientation(view: DataView): Orientation {
+	for (const { marker, at, end } of markers(view, true)) {
+		const isExif = marker === APP1 && EXIF.every((byte, i) => view.getUint8(at + 4 + i) === byte);
+		if (!isExif) continue;
+		const start = view.byteOffset + at + 4 + EXIF.length;
+		return readExifOrientation(new Uint8Array(view.buffer, start, Math.max(0, end - at - 4 - EXIF.length)));
+	}
+	return 1;
+}
+
+const APP1 = 0xe1;
+/** "Exif" and two zeros. */
+const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
