@@ -9,6 +9,7 @@ import { maskPng } from "./maskPng";
 import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
 import { openDocument, openPicture } from "./openPicture";
+import { heap, receive } from "./receive";
 import { scroll } from "./scroll";
 import { start } from "./start";
 import { strokeJs } from "./strokeJs";
@@ -24,6 +25,8 @@ export const rows: readonly Row[] = [
 	pointerUp,
 	openPicture,
 	openDocument,
+	receive,
+	heap,
 	objectsDrag,
 	transformLatency,
 	objectsMemory,

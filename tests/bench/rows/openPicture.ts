@@ -57,6 +57,8 @@ async function openWithPhoto(path: "" | "limit/"): Promise<TracedPage> {
 	await page.evaluate(`(async () => {
 		window.photo = await (await fetch("/photo.png")).blob();
 		await photo.arrayBuffer();
+		// The page has come to rest, as it has when a file is dropped on it.
+		await new Promise((done) => setTimeout(done, 2500));
 		await new Promise((done) => requestIdleCallback(done));
 	})()`);
 	return page;
