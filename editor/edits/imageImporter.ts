@@ -4,7 +4,6 @@ import {
 	boxBounds,
 	createDocument,
 	createHistory,
-	type DocumentTree,
 	type History,
 	referenceImages,
 	restoreHistory,
@@ -44,31 +43,27 @@ export class ImageImporter {
 		await this.#open(async (signal) => {
 			const bytes = await pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
-			const opened = await pictures.open(bytes, signal);
-			const imported = opened.shown;
-			const stored = orientSize(sizeOf(saved.imported ?? rectOf(saved)), saved.orientation ?? UPRIGHT);
-			if (imported.width !== stored.width || imported.height !== stored.height) {
-				const { width: pictureWidth, height: pictureHeight } = imported;
-				const { width, height } = saved;
-				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
-			}
 			const history = restoreHistory(saved);
-			const references = new Map<string, Size>();
-			for (const image of referenceImages(history.document)) {
-				const size = await pictures.readSize(image, signal);
-				if (size) references.set(image, size);
+			const references = referenceImages(history.document);
+			const [opened, sizes] = await Promise.all([pictures.open(bytes, signal), pictures.readSizes(references, signal)]);
+			try {
+				assertSameSize(opened.shown, saved);
+				signal.throwIfAborted();
+				this.onOpened(history, opened, false);
+			} catch (error) {
+				opened.shown.close();
+				throw error;
 			}
-			signal.throwIfAborted();
-			this.onOpened(history, opened, false);
-			for (const [image, size] of references) pictures.addReference(image, size);
-			void this.#addResults(history.document);
+			for (const [image, size] of sizes) pictures.addReference(image, size);
+			void this.#addResults();
 			this.context.redraw("pictures");
 		});
 	}
 
 	/** Whole results are shown as soon as they are decoded, one after another. */
-	async #addResults(document: DocumentTree): Promise<void> {
-		const { pictures } = this.context;
+	async #addResults(): Promise<void> {
+		const { pictures, document } = this.context;
+		if (document === null) return;
 		for (const image of wholeResultImages(document)) {
 			const opened = await pictures.openStored(image).catch(() => null);
 			if (opened === null) continue;
@@ -148,4 +143,12 @@ export class ImageImporter {
 		this.context.redraw("pictures");
 		return report;
 	}
+}
+
+/** Throws EditorError: mask-size-mismatch, for a stored document whose picture has another size by now. */
+function assertSameSize({ width: pictureWidth, height: pictureHeight }: Size, saved: SavedDocument): void {
+	const stored = orientSize(sizeOf(saved.imported ?? rectOf(saved)), saved.orientation ?? UPRIGHT);
+	if (pictureWidth === stored.width && pictureHeight === stored.height) return;
+	const { width, height } = saved;
+	throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 }

@@ -149,11 +149,21 @@ export class PictureStore {
 		}
 	}
 
-	/** The size of a reference, from its header where that is enough; null for one that is missing or damaged. */
-	async readSize(image: string, signal?: AbortSignal): Promise<Size | null> {
+	/** The sizes of references, from their headers where that is enough. Missing and damaged ones are left out. */
+	async readSizes(images: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Size>> {
+		const sizes = new Map<string, Size>();
+		// One after another, so that one file at most is in memory.
+		for (const image of new Set(images)) {
+			const size = await this.#readSize(image, signal);
+			if (size !== null) sizes.set(image, size);
+		}
+		return sizes;
+	}
+
+	async #readSize(image: string, signal: AbortSignal | undefined): Promise<Size | null> {
 		const file = await this.store.get(image);
 		if (file === undefined) return null;
-		const size = readUprightSize(await readFile(file));
+		const size = await readFile(file).then(readUprightSize, () => null);
 		if (size !== null) return size;
 		const opened = await this.openStored(image, signal);
 		opened?.shown.close();
