@@ -5,6 +5,9 @@ import { EditorError, type ImageStore } from "../types";
 import type { JobRunner } from "../work";
 import type { OpenedPicture } from "./shownPicture";
 
+/** A page that paints on and on is never idle. */
+const IDLE_TIMEOUT_MS = 3000;
+
 interface ImportedSamplesPorts {
 	readonly image: string;
 	readonly store: ImageStore;
@@ -15,6 +18,7 @@ interface ImportedSamplesPorts {
 
 export class ImportedSamples {
 	#reading: Promise<ImportedPicture> | null = null;
+	#isReadingSoon = false;
 	#notes: ImportedPicture["notes"];
 	readonly #closing = new AbortController();
 
@@ -38,6 +42,15 @@ export class ImportedSamples {
 			throw error;
 		});
 		return this.#reading;
+	}
+
+	/** Reads the samples when the page is idle, because whoever edits a picture sends it. A failure is told by `read`. */
+	readSoon(): void {
+		if (this.#isReadingSoon) return;
+		this.#isReadingSoon = true;
+		const read = () => void this.read().catch(() => undefined);
+		if (typeof requestIdleCallback === "function") requestIdleCallback(read, { timeout: IDLE_TIMEOUT_MS });
+		else setTimeout(read);
 	}
 
 	close(): void {

@@ -83,6 +83,10 @@ export class PictureStore {
 		return this.#imported?.read() ?? Promise.reject(new EditorError("no-picture"));
 	}
 
+	readImportedSoon(): void {
+		this.#imported?.readSoon();
+	}
+
 	async readMask(bytes: Blob, size: Size, polarity: MaskPolarity | null): Promise<MaskReading> {
 		const { width, height } = size;
 		return this.jobRunner.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, polarity });

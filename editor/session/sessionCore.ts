@@ -111,8 +111,7 @@ export class SessionCore {
 		if (this.view.documentChanged(before, after, isUndone)) this.frameBefore = after.frame;
 		this.notices.documentChanged();
 		void this.patches.sync(after);
-		// Whoever edits a picture sends it: its samples are read meanwhile. A failure is told when they are needed.
-		void this.pictures.readImported().catch(() => undefined);
+		this.pictures.readImportedSoon();
 		this.events.notifyChange();
 		this.events.redraw("masks");
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
