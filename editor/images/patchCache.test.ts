@@ -3,7 +3,7 @@
 
 import * as fc from "fast-check";
 import { decode } from "fast-png";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { encodePicture } from "../codec";
 import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document";
 import { prepareEdits } from "../edits/prepareEdit";
@@ -116,6 +116,16 @@ test("an accepted edit is sent with the next request; undo, redo and reload rest
 	later.reset(async () => PICTURE);
 	await later.sync(again.document);
 	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
+});
+
+test("the imported samples are read when a region or a patch needs them, not to show a document", async () => {
+	const { patches, history } = studio();
+	const read = vi.fn(async () => PICTURE);
+	patches.reset(read);
+	await patches.sync(history.document);
+	expect(read).not.toHaveBeenCalled();
+	expect(Buffer.compare(await look(patches, history.document), PICTURE.rgba)).toBe(0);
+	expect(read).toHaveBeenCalled();
 });
 
 test("without a mask the answer replaces the whole picture", async () => {
