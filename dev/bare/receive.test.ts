@@ -89,7 +89,10 @@ describe.skipIf(!hasChromium)("receiving an answer in Chromium", () => {
 			editor.close();
 			window.isWorkerHeld = true;
 		});
-		await driver.page.evaluate(() => editor.load(window.saved));
+		await driver.page.evaluate(async () => {
+			await editor.load(window.saved);
+			editor.apply([{ type: "show", mask: false }]);
+		});
 		await expect.poll(() => colours(driver)).toEqual([RED, GREY]);
 		await driver.page.evaluate(() => window.releaseWorker());
 		await driver.page.waitForFunction(() => {
