@@ -26,9 +26,9 @@ async function start(): Promise<StartedStudio> {
 	const studio = getStudio();
 	// Read from the disk while the rest is evaluated. `Studio.start` handles a library that cannot be opened.
 	void studio.library.open().catch(() => {});
-	const parts = await import("./studioParts");
+	const { Dialogs, EditorView, EmptyStudio, StudioHeader, TaskPane } = await import("./studioParts");
 	await nextFrame();
-	started = { studio, parts };
+	started = { studio, parts: { Dialogs, EditorView, EmptyStudio, StudioHeader, TaskPane } };
 	return started;
 }
 
@@ -50,9 +50,18 @@ export function useStartedStudio(): StartedStudio | null {
 	useEffect(() => {
 		if (current !== null) return undefined;
 		let isMounted = true;
-		void startStudio().then((one) => {
-			if (isMounted) startTransition(() => setCurrent(one));
-		});
+		startStudio().then(
+			(one) => {
+				if (isMounted) startTransition(() => setCurrent(one));
+			},
+			(error: unknown) => {
+				// Thrown while rendering, where the panel's error boundary shows it.
+				if (isMounted)
+					setCurrent(() => {
+						throw error;
+					});
+			},
+		);
 		return () => {
 			isMounted = false;
 		};

@@ -1,9 +1,11 @@
 // The sizes that the prompt bar offers: aspect ratios at 1K, 2K and 4K, each as the model's nearest legal size. Pure.
-import { presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor/basics";
+import { parseSize, presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor/basics";
 import { sizeRules } from "./models";
 
 export const RATIOS = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9", "9:21", "3:1", "1:3"] as const;
 export type Ratio = (typeof RATIOS)[number];
+
+type Size = NonNullable<ReturnType<typeof parseSize>>;
 
 export interface SizeChoice {
 	readonly ratio: Ratio;
@@ -27,16 +29,43 @@ export function sizeChoices(model: string): readonly SizeChoice[] {
 	return known;
 }
 
+/** The ratio under which a size is offered, found without all other choices. */
+export function ratioOfSize(model: string, size: string): Ratio | undefined {
+	const known = choicesByModel.get(model);
+	if (known) return known.find((choice) => choice.size === size)?.ratio;
+	const parsed = parseSize(size);
+	if (parsed === null) return undefined;
+	const near = RATIOS.filter((ratio) => isNear(parsed, ratio));
+	for (const tier of TIERS) {
+		const found = near.find((ratio) => {
+			const preset = presetSize(toSize(ratio), tier, sizeRules(model));
+			return preset !== null && sizeName(preset) === size;
+		});
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+const TIERS = Object.keys(SIZE_TIERS) as SizeTier[];
+
+function toSize(ratio: Ratio): Size {
+	const [width = 1, height = 1] = ratio.split(":").map(Number);
+	return { width, height };
+}
+
+function isNear(size: Size, ratio: Ratio): boolean {
+	const { width, height } = toSize(ratio);
+	const error = (size.width / size.height) * (height / width);
+	return Math.max(error, 1 / error) <= RATIO_TOLERANCE;
+}
+
 function findSizeChoices(model: string): SizeChoice[] {
 	const rules = sizeRules(model);
 	const choices: SizeChoice[] = [];
-	for (const tier of Object.keys(SIZE_TIERS) as SizeTier[]) {
+	for (const tier of TIERS) {
 		for (const ratio of RATIOS) {
-			const [width = 1, height = 1] = ratio.split(":").map(Number);
-			const size = presetSize({ width, height }, tier, rules);
-			if (!size || choices.some((choice) => choice.size === sizeName(size))) continue;
-			const ratioError = (size.width / size.height) * (height / width);
-			if (Math.max(ratioError, 1 / ratioError) > RATIO_TOLERANCE) continue;
+			const size = presetSize(toSize(ratio), tier, rules);
+			if (!size || choices.some((choice) => choice.size === sizeName(size)) || !isNear(size, ratio)) continue;
 			const isExperimental = size.width * size.height > EXPERIMENTAL_ABOVE;
 			choices.push({ ratio, tier, size: sizeName(size), isExperimental });
 		}

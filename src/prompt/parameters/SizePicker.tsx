@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { Popover } from "../../../ui";
 import { legalSize, unsupportedReason } from "../../gateway/capabilities";
-import { type SizeChoice, sizeChoices } from "../../gateway/sizeChoices";
+import { ratioOfSize, type SizeChoice, sizeChoices } from "../../gateway/sizeChoices";
 import { useLocale, useTranslate } from "../../i18n/locale";
 
 interface SizePickerProps {
@@ -26,8 +26,7 @@ export const formatSize = (size: string): string => size.replace("x", " × ");
 
 export function SizePicker({ model, size, reason, onChange }: SizePickerProps) {
 	const t = useTranslate();
-	const choices = sizeChoices(model);
-	const current = choices.find((choice) => choice.size === size);
+	const ratio = ratioOfSize(model, size);
 	const label = size === "auto" ? t("prompt.size.auto") : formatSize(size);
 	return (
 		<Popover
@@ -38,13 +37,13 @@ export function SizePicker({ model, size, reason, onChange }: SizePickerProps) {
 			panelClassName="hfis-size"
 			face={
 				<>
-					{current ? <RatioGlyph ratio={current.ratio} /> : null}
+					{ratio ? <RatioGlyph ratio={ratio} /> : null}
 					<span>{label}</span>
 					<ChevronDown size={14} aria-hidden="true" />
 				</>
 			}
 		>
-			{() => <SizeOptions {...{ model, size, choices, onChange }} />}
+			{() => <SizeOptions {...{ model, size, choices: sizeChoices(model), onChange }} />}
 		</Popover>
 	);
 }
