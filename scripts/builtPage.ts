@@ -6,8 +6,11 @@ import { build, type InlineConfig } from "vite";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** The folder that the step "development page" builds. Steps hand it to the tests as an environment variable of this name. */
-export const PAGE_FOLDER = resolve(root, ".cache/page");
+/**
+ * The folder that the step "development page" builds. Steps hand it to the tests as an environment variable of this name.
+ * `hf-pack check`, which warns of a host's internals, skips folders named dist.
+ */
+export const PAGE_FOLDER = resolve(root, ".cache/page/dist");
 
 export const pageConfig = (outDir: string): InlineConfig => ({
 	configFile: resolve(root, "vite.config.ts"),
@@ -25,8 +28,8 @@ export default async function buildPageForRun(): Promise<() => void> {
 	const cache = resolve(root, ".cache");
 	mkdirSync(cache, { recursive: true });
 	const folder = mkdtempSync(resolve(cache, "page-"));
-	await build(pageConfig(folder));
-	process.env.PAGE_FOLDER = folder;
+	process.env.PAGE_FOLDER = resolve(folder, "dist");
+	await build(pageConfig(process.env.PAGE_FOLDER));
 	return () => {
 		delete process.env.PAGE_FOLDER;
 		rmSync(folder, { recursive: true, force: true });
