@@ -93,6 +93,19 @@ export interface PreparedEdit {
 	readonly originals: readonly string[];
 }
 
+/** How far the preparation of an edit is. */
+export interface PrepareProgress {
+	readonly stage: "cutting" | "encoding";
+	/** Of the stage, from 0 to 1. */
+	readonly share: number;
+}
+
+export interface PrepareWatch {
+	/** Stops the preparation, which then rejects with the signal's reason. */
+	readonly signal?: AbortSignal | undefined;
+	readonly onProgress?: ((progress: PrepareProgress) => void) | undefined;
+}
+
 /** Measurements of an answer, to be shown to the user. */
 export interface ResultReport {
 	/** The size of the answer. */
@@ -209,7 +222,7 @@ export interface Editor {
 	 */
 	prepareEdit(options: EditOptions): Promise<PreparedEdit>;
 	/** Like `prepareEdit`, for each plan of `planEdits`. */
-	prepareEdits(options: EditOptions): Promise<readonly PreparedEdit[]>;
+	prepareEdits(options: EditOptions, watch?: PrepareWatch): Promise<readonly PreparedEdit[]>;
 	/** Exports the pasted share of an answer over the sent area: a grey PNG in picture pixels, 255 = all of it. */
 	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture>;
 	/** Shows on the canvas the area that an edit with these options would send; null hides it. */

@@ -19,10 +19,12 @@ import {
 	type ExportedMask,
 	type ExportedPicture,
 	type PreparedEdit,
+	type PrepareWatch,
 	type ResultReport,
 	type SavedEdit,
 } from "../types";
 import { exportMask } from "./exportMask";
+import { PreparedParts } from "./preparedParts";
 import { planEdits, prepareEdits } from "./prepareEdit";
 
 export interface NumberedReference {
@@ -45,6 +47,7 @@ export class EditRequests {
 	/** The document as it was when an edit was last prepared. */
 	#sentDocument: DocumentTree | null = null;
 	#preview: RequestPreview | null = null;
+	readonly #parts = new PreparedParts();
 
 	constructor(
 		readonly context: EditorContext,
@@ -88,9 +91,11 @@ export class EditRequests {
 		return this.#preview;
 	}
 
-	async prepareEdits(options: EditOptions): Promise<readonly PreparedEdit[]> {
+	async prepareEdits(options: EditOptions, watch: PrepareWatch = {}): Promise<readonly PreparedEdit[]> {
 		const document = await this.whenSettled();
-		const prepared = await prepareEdits(document, this.context, options);
+		if (this.#sentDocument?.id !== document.id) this.#parts.clear();
+		const { pictures, patches } = this.context;
+		const prepared = await prepareEdits(document, { pictures, patches, parts: this.#parts }, options, watch);
 		this.#currentVersionOf(document);
 		this.#sentDocument = document;
 		this.onSent();

@@ -28,6 +28,8 @@ function slowJobRunner(): JobRunner & { finish(): void; readonly isAbandoned: bo
 			}
 			return jobRunner.run(job);
 		},
+		runOwned: jobRunner.runOwned,
+		parallel: jobRunner.parallel,
 		runOnMainThread: jobRunner.runOnMainThread,
 		close: jobRunner.close,
 		finish: () => waiting.shift()?.(),

@@ -10,19 +10,14 @@ import {
 	visibleMasks,
 } from "../document";
 import type { PatchCache } from "../images/patchCache";
-import {
-	computeEditPlan,
-	coverageOfArea,
-	type EditPlan,
-	type EditRequest,
-	extractSource,
-	locateInSent,
-	planAreas,
-} from "../plan";
-import { type Coverage, containsRect, editBounds, type Rect, rectOf, type Size, type Steps, sizeOf } from "../raster";
-import type { EditOptions, PreparedEdit, SentNote } from "../types";
+import { layersKey } from "../images/patchKeys";
+import { computeEditPlan, coverageOfArea, type EditPlan, type EditRequest, locateInSent, planAreas } from "../plan";
+import { type Coverage, containsRect, editBounds, type Rect, rectOf, type Size, type Steps } from "../raster";
+import type { EditOptions, PreparedEdit, PrepareProgress, PrepareWatch, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
-import { drawnAreas, encodeWithReferences, type ReferenceSources, splitReferences, storeSent } from "./sentReferences";
+import { PreparedParts } from "./preparedParts";
+import { encodeSentPicture } from "./sentPicture";
+import { drawnAreas, type ReferenceSources, splitReferences, storeSent } from "./sentReferences";
 
 /** Without a mask the answer replaces the whole picture and is not blended at its edges. */
 const WHOLE_EDGES = { pasteErode: 0, pasteFeather: 0, overlap: 0 };
@@ -57,16 +52,32 @@ function planWhole(request: EditRequest): PlannedEdit {
 
 interface ImageSources extends ReferenceSources {
 	readonly patches: PatchCache;
+	/** Parts of earlier edits that are sent again where nothing under them has changed. */
+	readonly parts?: PreparedParts;
 }
 
 export async function prepareEdits(
 	document: DocumentTree,
 	sources: ImageSources,
 	options: EditOptions,
+	{ signal, onProgress }: PrepareWatch = {},
 ): Promise<readonly PreparedEdit[]> {
 	await sources.patches.sync(document);
 	const prepared: PreparedEdit[] = [];
-	for (const planned of planEdits(document, options)) prepared.push(await prepare(document, sources, options, planned));
+	const planned = planEdits(document, options);
+	for (const [i, one] of planned.entries()) {
+		const share = (progress: PrepareProgress) =>
+			onProgress?.({ ...progress, share: (i + progress.share) / planned.length });
+		// What still runs when one part fails is of no use.
+		const failing = new AbortController();
+		const either = signal === undefined ? failing.signal : AbortSignal.any([signal, failing.signal]);
+		try {
+			prepared.push(await prepare(document, sources, options, one, { signal: either, onProgress: share }));
+		} catch (error) {
+			failing.abort(error);
+			throw error;
+		}
+	}
 	return prepared;
 }
 
@@ -75,25 +86,41 @@ async function prepare(
 	sources: ImageSources,
 	options: EditOptions,
 	{ plan, hasMask, area }: PlannedEdit,
+	watch: PrepareWatch & { readonly signal: AbortSignal },
 ): Promise<PreparedEdit> {
-	const { patches } = sources;
+	const { patches, parts = new PreparedParts() } = sources;
 	const { store, jobRunner } = patches;
+	const { signal } = watch;
 	const { allowEverything = false, guide = "mask" } = options;
-	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area));
+	const visible = visibleMasks(document);
+	const planKey = JSON.stringify({ plan, area });
+	const maskKey = [planKey, allowEverything, ...visible.map(({ coverage }) => coverage.tiles)] as const;
+	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area), signal);
 	const maskJob = { plan, coverages, allowEverything };
-	const mask =
-		hasMask && guide === "mask" ? await jobRunner.run({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK }) : null;
-	const colours = visibleMasks(document).map(({ colour }) => colour);
-	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...maskJob, colours }) : null;
-	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
+	const { drawn, separate } = splitReferences(document.references, plan, options.references);
+
+	const makeMask = () => jobRunner.run({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK }, signal);
+	const colours = visible.map(({ colour }) => colour);
+	const makeMarkup = () => jobRunner.run({ type: "markup", ...maskJob, colours }, signal);
+	const makeCoverage = () => jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }, signal);
+	const pictureKey = [planKey, layersKey(document, document.accepted), document.picture, ...drawn] as const;
+	const makePicture = () => encodeSentPicture(document, plan, drawn, patches, watch);
+	const lengthOf = ({ length }: Uint8Array) => length;
+	const [mask, markup, painted, picture] = await Promise.all([
+		hasMask && guide === "mask" ? parts.get(["mask", ...maskKey], ({ png }) => png.length, makeMask) : null,
+		hasMask && guide === "markup" ? parts.get(["markup", ...maskKey, ...colours], lengthOf, makeMarkup) : null,
+		hasMask ? parts.get(["coverage", ...maskKey], lengthOf, makeCoverage) : null,
+		parts.get(["picture", ...pictureKey], lengthOf, makePicture),
+	]);
+	signal.throwIfAborted();
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const basis = lastStraightened(document);
-	const { drawn, separate } = splitReferences(document.references, plan, options.references);
-	const source = await patches.readRegion(document, plan.source);
-	const sent = await jobRunner.runOnMainThread(extractSource(atOrigin(plan), source));
 	const references: string[] = [];
 	// One after the other, so that one decoded original at most is in memory.
-	for (const layer of separate) references.push(await storeSent(layer, sources));
+	for (const layer of separate) {
+		signal.throwIfAborted();
+		references.push(await storeSent(layer, sources));
+	}
 	return {
 		edit: {
 			plan,
@@ -102,7 +129,7 @@ async function prepare(
 			...(basis === undefined ? {} : { basis }),
 			...(drawn.length > 0 ? { drawn: drawnAreas(plan, drawn) } : {}),
 		},
-		picture: await encodeWithReferences(sent, plan, drawn, sources),
+		picture,
 		mask,
 		...(markup ? { markup } : {}),
 		references,
@@ -124,12 +151,6 @@ function* cropToArea(coverages: readonly Coverage[], area: Rect | null): Steps<r
 	const cropped: Coverage[] = [];
 	for (const coverage of coverages) cropped.push(yield* coverageOfArea(coverage, area));
 	return cropped;
-}
-
-/** The same plan with the source as the whole picture, for pixels that hold the source alone. */
-function atOrigin(plan: EditPlan): EditPlan {
-	const picture = sizeOf(plan.source);
-	return { ...plan, picture, source: rectOf(picture) };
 }
 
 function reachesBeyond(frame: Rect | undefined, picture: Size): boolean {

@@ -5,7 +5,7 @@ import { boxBounds, type EditPlan, overlapsRect, type ReferenceLayer } from "../
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import { isUnchanged, outward } from "../plan";
-import { padRect, type Rect, type RgbaImage, sizeOf } from "../raster";
+import { padRect, type Rect, sizeOf } from "../raster";
 import type { EditOptions } from "../types";
 
 export interface ReferenceSources {
@@ -28,23 +28,6 @@ export function splitReferences(
 	const visible = references.filter(({ isVisible }) => isVisible);
 	const isDrawn = (reference: ReferenceLayer) => how === "composed" && overlapsRect(reference, source);
 	return { drawn: visible.filter(isDrawn), separate: visible.filter((reference) => !isDrawn(reference)) };
-}
-
-/** Encodes the picture to send, with the references drawn over it in their order. */
-export async function encodeWithReferences(
-	picture: RgbaImage,
-	{ source, content }: EditPlan,
-	drawn: readonly ReferenceLayer[],
-	{ patches: { store, jobRunner } }: ReferenceSources,
-): Promise<Uint8Array<ArrayBuffer>> {
-	const files = await Promise.all(drawn.map(async (layer) => ({ layer, file: await store.get(layer.image) })));
-	// A reference whose file is missing is not on the canvas either.
-	const found = files.flatMap(({ layer, file }) => (file === undefined ? [] : [{ layer, file }]));
-	if (found.length === 0) return jobRunner.run({ type: "encode", picture });
-	const placed = await Promise.all(
-		found.map(async ({ layer, file }) => ({ ...placementOf(layer), bytes: await readFile(file) })),
-	);
-	return jobRunner.run({ type: "compose", picture, content, source, placed });
 }
 
 /**
@@ -71,7 +54,7 @@ export async function storeSent(layer: ReferenceLayer, { patches, pictures }: Re
 	return patches.store.put(new Blob([png], { type: "image/png" }));
 }
 
-function placementOf({ place, opacity, angle, isFlippedX, isFlippedY, crop }: ReferenceLayer) {
+export function placementOf({ place, opacity, angle, isFlippedX, isFlippedY, crop }: ReferenceLayer) {
 	return {
 		place,
 		opacity,

@@ -1,21 +1,58 @@
 // Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the
-// padding. The area of the source beyond the picture is transparent.
-import { type RgbaImage, type Size, type Steps, sizeOf } from "../raster";
+// padding. The area of the source beyond the picture is transparent. Bands of rows can be extracted independently.
+import { type Rect, type RgbaImage, rectOf, type Size, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
-import { lanczosTaps } from "./lanczos";
+import { lanczosTaps, type Taps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
 
+/** A range of rows: from `first` up to the row before `end`. */
+export interface RowRange {
+	readonly first: number;
+	readonly end: number;
+}
+
 export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaImage> {
+	return yield* extract(plan, picture, { first: 0, end: plan.sent.height });
+}
+
+/** The rows of the source that these rows of the sent picture are made of, counted from the source's top. */
+export function sourceRows(plan: EditPlan, from: number, to: number): RowRange {
+	const { first, end } = contentRows(plan, { first: from, end: to });
+	if (isUnscaled(plan)) return { first, end };
+	const taps = verticalTaps(plan);
+	return { first: taps.first[first] as number, end: (taps.first[end - 1] as number) + taps.size };
+}
+
+/** Rows of the sent picture from the rows of the source that `sourceRows` names, at the source's full width. */
+export function* extractRows(plan: EditPlan, source: RgbaImage, from: number, to: number): Steps<RgbaImage> {
+	const { left, top, right } = plan.source;
+	const { first, end } = sourceRows(plan, from, to);
+	const rows = { left, top: top + first, right, bottom: top + end };
+	return yield* extract(plan, source, { first: from, end: to }, rows);
+}
+
+/** `at`: the place of the pixels in the picture; they are the whole picture if absent. */
+function* extract(plan: EditPlan, pixels: RgbaImage, { first, end }: RowRange, at = rectOf(pixels)): Steps<RgbaImage> {
 	const { content, sent } = plan;
-	const rgba = new Uint8Array(sent.width * sent.height * 4);
-	const writeRow = isUnscaled(plan) ? copyRows(plan, picture) : resampleRows(plan, picture);
 	const stride = sent.width * 4;
-	for (let y = 0; y < sent.height; y++) {
-		if (y < content.height) writeRow(y, rgba, y * stride);
-		repeatIntoPadding({ ...sent, rgba }, content, y);
+	// A band of the padding alone repeats a row that it does not include.
+	const top = Math.min(first, content.height - 1);
+	const rgba = new Uint8Array((end - top) * stride);
+	const writeRow = isUnscaled(plan) ? copyRows(plan, pixels, at) : resampleRows(plan, pixels, at);
+	const band = { width: sent.width, height: end - top, rgba };
+	const contentOfBand = { width: content.width, height: content.height - top };
+	for (let y = top; y < end; y++) {
+		if (y < content.height) writeRow(y, rgba, (y - top) * stride);
+		repeatIntoPadding(band, contentOfBand, y - top);
 		yield;
 	}
-	return { ...sent, rgba };
+	return { width: sent.width, height: end - first, rgba: top === first ? rgba : rgba.slice((first - top) * stride) };
+}
+
+/** The rows of the content that a band of the sent picture shows; at least the last one, which the padding repeats. */
+function contentRows({ content }: EditPlan, { first, end }: RowRange): RowRange {
+	const last = content.height - 1;
+	return { first: Math.min(first, last), end: Math.min(end, last + 1) };
 }
 
 /** Repeats the last column and row of the content in row `y` of the padding; rows are filled from top to bottom. */
@@ -29,40 +66,51 @@ export function repeatIntoPadding({ width, rgba }: RgbaImage, content: Size, y: 
 type WriteRow = (y: number, into: Uint8Array, at: number) => void;
 
 /** Copies bytes unchanged, including the colours of fully transparent pixels. */
-function copyRows(plan: EditPlan, picture: RgbaImage): WriteRow {
-	const inside = insidePicture(plan);
+function copyRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRow {
+	const inside = insidePlace(plan, place);
 	return (y, into, at) => {
-		const pictureY = plan.source.top + y;
-		if (inside.count <= 0 || pictureY < 0 || pictureY >= picture.height) return;
-		const from = (pictureY * picture.width + inside.pictureX) * 4;
-		into.set(picture.rgba.subarray(from, from + inside.count * 4), at + inside.x * 4);
+		const from = inside.start(y);
+		if (from !== null) into.set(rgba.subarray(from, from + inside.count * 4), at + inside.x * 4);
 	};
 }
 
-function resampleRows(plan: EditPlan, picture: RgbaImage): WriteRow {
+function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRow {
 	const source = sizeOf(plan.source);
-	const inside = insidePicture(plan);
+	const inside = insidePlace(plan, place);
 	const stepX = source.width / plan.content.width;
-	const stepY = source.height / plan.content.height;
 	const resampler = createRowResampler(
 		source.width,
 		(y, into) => {
-			const pictureY = plan.source.top + y;
 			into.fill(0);
-			if (inside.count <= 0 || pictureY < 0 || pictureY >= picture.height) return;
-			const from = (pictureY * picture.width + inside.pictureX) * 4;
-			premultiplyRow(picture.rgba, from, inside.count, into, inside.x * 4);
+			const from = inside.start(y);
+			if (from !== null) premultiplyRow(rgba, from, inside.count, into, inside.x * 4);
 		},
 		lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width }),
-		lanczosTaps({ count: plan.content.height, start: stepY / 2, step: stepY, from: 0, to: source.height }),
+		verticalTaps(plan),
 	);
 	return resampler.row;
 }
 
-/** The columns that source and picture share: their start in each, and their number. */
-function insidePicture({ source, picture }: EditPlan): { x: number; pictureX: number; count: number } {
-	const pictureX = Math.max(0, source.left);
-	return { x: pictureX - source.left, pictureX, count: Math.min(picture.width, source.right) - pictureX };
+function verticalTaps({ source, content }: EditPlan): Taps {
+	const { height } = sizeOf(source);
+	const step = height / content.height;
+	return lanczosTaps({ count: content.height, start: step / 2, step, from: 0, to: height });
+}
+
+/**
+ * The columns that the source shares with pixels at `place`: their first one in the source and their number; and where the
+ * pixels of row `y` of the source begin, null where there are none.
+ */
+function insidePlace({ source }: EditPlan, place: Rect) {
+	const left = Math.max(place.left, source.left);
+	const count = Math.min(place.right, source.right) - left;
+	const width = place.right - place.left;
+	const start = (y: number): number | null => {
+		const row = source.top + y;
+		if (count <= 0 || row < place.top || row >= place.bottom) return null;
+		return ((row - place.top) * width + left - place.left) * 4;
+	};
+	return { x: left - source.left, count, start };
 }
 
 function repeatPixel(rgba: Uint8Array, from: number, to: number): void {

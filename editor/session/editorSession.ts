@@ -31,6 +31,7 @@ import {
 	type ExportKind,
 	type ImageStore,
 	type PreparedEdit,
+	type PrepareWatch,
 	type ResultReport,
 	type SavedDocument,
 	type SavedEdit,
@@ -299,8 +300,8 @@ export class EditorSession implements Editor {
 		return prepared;
 	}
 
-	prepareEdits(options: EditOptions): Promise<readonly PreparedEdit[]> {
-		return this.#requests.prepareEdits(options);
+	prepareEdits(options: EditOptions, watch?: PrepareWatch): Promise<readonly PreparedEdit[]> {
+		return this.#requests.prepareEdits(options, watch);
 	}
 
 	previewRequest(options: EditOptions | null): void {

@@ -6,7 +6,6 @@ import { type Coverage, type RgbaImage, type Rotation, rotatePixels, type Steps,
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
-import { type ComposeInput, composePicture, encodeReference, type PlacedFile } from "./composePicture";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
@@ -15,11 +14,14 @@ import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng
 import { makePatch, type Patch, type PatchInput } from "./patch";
 import { type MaskReading, type ReadMaskInput, readMask } from "./readMask";
 import { encodeSentMask, type SentMaskInput } from "./sentMask";
+import { encodeReference, encodeSentPicture, type PlacedFile, type SentPictureInput } from "./sentPicture";
+import { extractSentRows, type SentRowsInput } from "./sentRows";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
 	| { readonly type: "encode"; readonly picture: RgbaImage }
-	| ({ readonly type: "compose" } & ComposeInput)
+	| ({ readonly type: "sentRows" } & SentRowsInput)
+	| ({ readonly type: "sentPicture" } & SentPictureInput)
 	| ({ readonly type: "renderReference" } & PlacedFile)
 	/** Rotates a picture and encodes it. */
 	| { readonly type: "rotate"; readonly picture: RgbaImage; readonly rotation: Rotation }
@@ -42,7 +44,8 @@ export type Job =
 export interface JobResults {
 	readonly decode: ImportedPicture;
 	readonly encode: Uint8Array<ArrayBuffer>;
-	readonly compose: Uint8Array<ArrayBuffer>;
+	readonly sentRows: RgbaImage;
+	readonly sentPicture: Uint8Array<ArrayBuffer>;
 	readonly renderReference: Uint8Array<ArrayBuffer>;
 	readonly rotate: Uint8Array<ArrayBuffer>;
 	readonly readMask: MaskReading;
@@ -61,19 +64,27 @@ export type JobResult<J extends Job> = JobResults[J["type"]];
 
 type BegunJob<Result> = Steps<Result | Promise<Result>> | Promise<Result>;
 
+type OnProgress = (share: number) => void;
+
 /** The signal stops work that does not run in steps. */
-export function beginJob<J extends Job>(job: J, signal?: AbortSignal): BegunJob<JobResult<J>> {
-	return begin(job, signal) as BegunJob<JobResult<J>>;
+export function beginJob<J extends Job>(job: J, signal?: AbortSignal, onProgress?: OnProgress): BegunJob<JobResult<J>> {
+	return begin(job, signal, onProgress) as BegunJob<JobResult<J>>;
 }
 
-function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[Job["type"]]> {
+function begin(
+	job: Job,
+	signal: AbortSignal | undefined,
+	onProgress: OnProgress | undefined,
+): BegunJob<JobResults[Job["type"]]> {
 	switch (job.type) {
 		case "decode":
 			return decodePicture(job.bytes);
 		case "encode":
-			return Promise.resolve(job.picture).then(encodePicture);
-		case "compose":
-			return composePicture(job);
+			return encodePicture(job.picture, { signal, onProgress });
+		case "sentRows":
+			return extractSentRows(job);
+		case "sentPicture":
+			return encodeSentPicture(job, { signal, onProgress });
 		case "renderReference":
 			return encodeReference(job);
 		case "rotate":
@@ -101,7 +112,7 @@ function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[J
 
 function* rotateAndEncode(picture: RgbaImage, rotation: Rotation): Steps<Promise<Uint8Array<ArrayBuffer>>> {
 	const rotated = yield* rotatePixels(picture, rotation);
-	return Promise.resolve(rotated).then(encodePicture);
+	return encodePicture(rotated);
 }
 
 /** The buffers of a result, to be transferred instead of copied. */

@@ -39,7 +39,8 @@ export function createJobExecutor(post: PostResponse, isPage: boolean): (request
 		const { signal } = cancelling;
 		running.set(id, cancelling);
 		try {
-			const value = await inSlices(beginJob(job, signal), isPage ? MAIN_SLICE : WORKER_SLICE, signal);
+			const onProgress = (progress: number) => post({ id, progress }, []);
+			const value = await inSlices(beginJob(job, signal, onProgress), isPage ? MAIN_SLICE : WORKER_SLICE, signal);
 			post({ id, outcome: { ok: true, value } }, buffersOf(value));
 		} catch (error) {
 			if (!signal.aborted) post({ id, outcome: failure(error) }, []);

@@ -1,10 +1,10 @@
-// Runs jobs in a worker, or in slices on the main thread where a worker is refused: a strict Content-Security-Policy
+// Runs jobs in a few workers, or in slices on the main thread where a worker is refused: a strict Content-Security-Policy
 // refuses blob workers either by throwing from `new Worker` or by an error event before the first answer. Both places
 // run the same module, jobExecutor.ts.
 import type { Steps } from "../raster";
 import { EditorError } from "../types";
 import { countBytes, createHeader, MIN_CHUNKED_BYTES, splitIntoChunks } from "./chunkedTransfer";
-import type { Job, JobResult } from "./job";
+import { buffersOf, type Job, type JobResult } from "./job";
 import { createJobExecutor } from "./jobExecutor";
 import { inSlices, MAIN_SLICE } from "./slices";
 import InlineWorker from "./worker?worker&inline";
@@ -13,6 +13,17 @@ import type { JobOutcome, WorkerRequest, WorkerResponse } from "./workerMessages
 export interface JobRunner {
 	/** Rejects with EditorError, or with the signal's reason when the signal aborts. */
 	run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>>;
+	/**
+	 * As `run`, for a job whose arrays nobody else uses: they are transferred, which costs no time. `makeJob` is called again
+	 * where the job has to be repeated.
+	 */
+	runOwned<J extends Job>(
+		makeJob: () => J | Promise<J>,
+		signal?: AbortSignal,
+		onProgress?: (share: number) => void,
+	): Promise<JobResult<J>>;
+	/** The number of jobs that run at the same time. */
+	readonly parallel: number;
 	/** In slices, for steps whose data would cost more to copy than to process. Rejects as `run` does. */
 	runOnMainThread<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result>;
 	/** Cancels all running jobs. */
@@ -22,9 +33,11 @@ export interface JobRunner {
 interface PendingJob {
 	resolve(outcome: JobOutcome): void;
 	reject(reason: unknown): void;
+	readonly onProgress: ((share: number) => void) | undefined;
+	readonly executor: Executor;
 }
 
-/** The worker, or the executor on the main thread. */
+/** A worker, or the executor on the main thread. */
 interface Executor {
 	post(request: WorkerRequest, transfer?: Transferable[]): void;
 	/** Requests and responses are copied. */
@@ -32,43 +45,70 @@ interface Executor {
 	close(): void;
 }
 
-export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunner {
+interface Call {
+	readonly isOwned: boolean;
+	readonly signal: AbortSignal | undefined;
+	readonly onProgress: ((share: number) => void) | undefined;
+}
+
+/** More workers than cores only take memory; the main thread is idle while they work. */
+const MAX_WORKERS = 4;
+const coreCount = (): number => globalThis.navigator?.hardwareConcurrency ?? 1;
+
+export function createJobRunner(
+	makeWorker: () => Worker = startWorker,
+	parallel = Math.min(MAX_WORKERS, Math.max(2, coreCount())),
+): JobRunner {
 	const pending = new Map<number, PendingJob>();
 	const closing = new AbortController();
-	let executor: Executor | undefined;
+	const workers = new Set<Executor>();
 	let mainThread: Executor | undefined;
+	/** A worker was refused or has died: no further one is started. */
+	let isRefused = false;
 	let nextId = 1;
 
-	function receive({ id, outcome }: WorkerResponse): void {
-		pending.get(id)?.resolve(outcome);
-		pending.delete(id);
+	function receive(response: WorkerResponse): void {
+		const job = pending.get(response.id);
+		if ("progress" in response) job?.onProgress?.(response.progress);
+		else {
+			pending.delete(response.id);
+			job?.resolve(response.outcome);
+		}
 	}
 
-	function openExecutor(): Executor {
+	function openWorker(): Executor {
 		try {
 			const worker = makeWorker();
+			const executor: Executor = {
+				post: (request, transfer = []) => worker.postMessage(request, transfer),
+				isWorker: true,
+				close: () => worker.terminate(),
+			};
 			worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => receive(data);
 			worker.onerror = (event) => {
 				event.preventDefault();
-				abandon(worker);
+				abandon(executor);
 			};
-			worker.onmessageerror = () => abandon(worker);
-			const post = (request: WorkerRequest, transfer: Transferable[] = []) => worker.postMessage(request, transfer);
-			return { post, isWorker: true, close: () => worker.terminate() };
+			worker.onmessageerror = () => abandon(executor);
+			workers.add(executor);
+			return executor;
 		} catch {
-			return mainThreadExecutor();
+			isRefused = true;
+			return chooseExecutor();
 		}
 	}
 
 	/**
 	 * Continues without the worker. Its pending jobs are reported as unsupported, which repeats them on the main thread.
 	 */
-	function abandon(worker: Worker): void {
-		worker.terminate();
-		executor = mainThreadExecutor();
-		const abandoned = [...pending.values()];
-		pending.clear();
-		for (const { resolve } of abandoned) resolve({ ok: false, code: "unsupported" });
+	function abandon(executor: Executor): void {
+		executor.close();
+		workers.delete(executor);
+		isRefused = true;
+		for (const [id, { resolve }] of [...pending].filter(([, job]) => job.executor === executor)) {
+			pending.delete(id);
+			resolve({ ok: false, code: "unsupported" });
+		}
 	}
 
 	function mainThreadExecutor(): Executor {
@@ -76,7 +116,18 @@ export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunn
 		return mainThread;
 	}
 
-	function execute({ post, isWorker }: Executor, job: Job, signal: AbortSignal | undefined): Promise<JobOutcome> {
+	/** The worker with the fewest jobs; a further one where all are busy. */
+	function chooseExecutor(): Executor {
+		const jobsOf = (one: Executor) => [...pending.values()].filter(({ executor }) => executor === one).length;
+		const [least] = [...workers].sort((a, b) => jobsOf(a) - jobsOf(b));
+		if (least !== undefined && jobsOf(least) === 0) return least;
+		if (!isRefused && workers.size < parallel) return openWorker();
+		return least ?? mainThreadExecutor();
+	}
+
+	function execute(executor: Executor, job: Job, call: Call): Promise<JobOutcome> {
+		const { post, isWorker } = executor;
+		const { isOwned, signal, onProgress } = call;
 		const id = nextId++;
 		return new Promise<JobOutcome>((resolve, reject) => {
 			const cancel = () => {
@@ -91,8 +142,9 @@ export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunn
 					settle(value);
 				};
 			};
-			pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject) });
-			if (!isWorker || countBytes(job) < MIN_CHUNKED_BYTES) post({ id, job });
+			pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject), onProgress, executor });
+			if (isWorker && isOwned) post({ id, job }, buffersOf(job));
+			else if (!isWorker || countBytes(job) < MIN_CHUNKED_BYTES) post({ id, job });
 			else inSlices(postInChunks(post, id, job), MAIN_SLICE, signal).catch(() => undefined);
 		});
 	}
@@ -107,26 +159,34 @@ export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunn
 		}
 	}
 
+	async function runJob<J extends Job>(makeJob: () => J | Promise<J>, call: Call): Promise<JobResult<J>> {
+		closing.signal.throwIfAborted();
+		call.signal?.throwIfAborted();
+		const made = makeJob();
+		// Not a moment later where the job is at hand: it must see the cancellation that follows.
+		const job = made instanceof Promise ? await made : made;
+		closing.signal.throwIfAborted();
+		call.signal?.throwIfAborted();
+		const first = chooseExecutor();
+		let outcome = await execute(first, job, call);
+		// A worker may lack a decoder that the page has; the outcome of the page is final.
+		if (!outcome.ok && outcome.code === "unsupported" && first !== mainThread) {
+			outcome = await execute(mainThreadExecutor(), call.isOwned ? await makeJob() : job, call);
+		}
+		if (outcome.ok) return outcome.value as JobResult<J>;
+		if (outcome.code === "unsupported") throw new EditorError("damaged-image");
+		throw new EditorError(outcome.code, outcome.details);
+	}
+
 	return {
-		async run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>> {
-			closing.signal.throwIfAborted();
-			signal?.throwIfAborted();
-			executor ??= openExecutor();
-			const first = executor;
-			let outcome = await execute(first, job, signal);
-			// A worker may lack a decoder that the page has; the outcome of the page is final.
-			if (!outcome.ok && outcome.code === "unsupported" && first !== mainThread) {
-				outcome = await execute(mainThreadExecutor(), job, signal);
-			}
-			if (outcome.ok) return outcome.value as JobResult<J>;
-			if (outcome.code === "unsupported") throw new EditorError("damaged-image");
-			throw new EditorError(outcome.code, outcome.details);
-		},
+		run: (job, signal) => runJob(() => job, { isOwned: false, signal, onProgress: undefined }),
+		runOwned: (makeJob, signal, onProgress) => runJob(makeJob, { isOwned: true, signal, onProgress }),
+		parallel,
 		runOnMainThread,
 		close() {
 			closing.abort();
-			for (const id of pending.keys()) executor?.post({ id, isCancelled: true });
-			executor?.close();
+			for (const [id, { executor }] of pending) executor.post({ id, isCancelled: true });
+			for (const worker of workers) worker.close();
 			for (const { reject } of pending.values()) reject(closing.signal.reason);
 			pending.clear();
 		},

@@ -16,7 +16,7 @@ export type JobOutcome =
 	/** This thread cannot run the job; another may. */
 	| { readonly ok: false; readonly code: "unsupported" };
 
-export interface WorkerResponse {
-	readonly id: number;
-	readonly outcome: JobOutcome;
-}
+export type WorkerResponse =
+	| { readonly id: number; readonly outcome: JobOutcome }
+	/** The share of the job that is done, from 0 to 1. */
+	| { readonly id: number; readonly progress: number };

@@ -1,6 +1,7 @@
-// Draws references into the picture that is sent, and renders references that are sent beside it: from their files, one at a
-// time, so that one decoded original at most is in memory.
-import { decodeTolerantly, encodePicture } from "../codec";
+// Encodes the picture that is sent, from the bands of rows that were extracted side by side; draws references into it, and
+// renders references that are sent beside it: from their files, one at a time, so that one decoded original at most is in
+// memory.
+import { decodeTolerantly, type EncodeOptions, encodeBands, encodePicture } from "../codec";
 import { drawImageOver, type ImagePlacement, renderReference, repeatIntoPadding } from "../plan";
 import type { Rect, RgbaImage, Size, Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
@@ -10,9 +11,9 @@ export interface PlacedFile extends ImagePlacement {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export interface ComposeInput {
-	/** The picture as it would be sent without references. */
-	readonly picture: RgbaImage;
+export interface SentPictureInput extends Size {
+	/** Straight RGBA8 rows from top to bottom: the picture as it would be sent without references. */
+	readonly bands: readonly Uint8Array[];
 	/** Its upper left part without padding, and the area in picture pixels that this part shows. */
 	readonly content: Size;
 	readonly source: Rect;
@@ -21,14 +22,27 @@ export interface ComposeInput {
 }
 
 /** Returns a PNG. */
-export async function composePicture({ picture, content, source, placed }: ComposeInput) {
-	const onto = { ...picture, rgba: picture.rgba.slice() };
+export async function encodeSentPicture(input: SentPictureInput, options: EncodeOptions) {
+	const { width, height, bands, content, source, placed } = input;
+	if (placed.length === 0) return encodeBands({ width, height, bands }, options);
+	const onto = { width, height, rgba: joinBands(bands) };
 	for (const { bytes, ...placement } of placed) {
 		const image = { ...placement, picture: await decodeTolerantly(bytes) };
 		await inSlices(drawImageOver(onto, source, image, content), MAIN_SLICE);
+		options.signal?.throwIfAborted();
 	}
 	await inSlices(fillPadding(onto, content), MAIN_SLICE);
-	return encodePicture(onto);
+	return encodePicture(onto, options);
+}
+
+function joinBands(bands: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const joined = new Uint8Array(bands.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const band of bands) {
+		joined.set(band, at);
+		at += band.length;
+	}
+	return joined;
 }
 
 function* fillPadding(picture: RgbaImage, content: Size): Steps<void> {
