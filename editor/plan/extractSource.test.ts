@@ -1,7 +1,16 @@
 // Compares the sent pixels one by one.
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RgbaImage, runToEnd } from "../raster";
-import { computeEditPlan, type EditRequest, extractSource, FLEXIBLE_SIZES, type SizeRules } from ".";
+import { copyPixels, type RgbaImage, runToEnd, transparentImage } from "../raster";
+import {
+	computeEditPlan,
+	type EditRequest,
+	extractRows,
+	extractSource,
+	FLEXIBLE_SIZES,
+	type SizeRules,
+	sourceRows,
+} from ".";
 import { lanczosTaps } from "./lanczos";
 import { noisePicture, paintScene, pixelAt, wavyScene } from "./picturesForTests";
 
@@ -152,4 +161,35 @@ test("runs in one step for each row", () => {
 	const picture = noisePicture({ width: 8, height: 50 });
 	const plan = computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null });
 	expect([...extractSource(plan, picture)].length).toBe(50);
+});
+
+test("bands of rows, each from its own part of the source, are the rows of the whole", () => {
+	const size = fc.record({ width: fc.integer({ min: 3, max: 60 }), height: fc.integer({ min: 3, max: 60 }) });
+	const property = fc.property(
+		size,
+		size,
+		fc.array(fc.integer({ min: 1, max: 70 }), { maxLength: 4 }),
+		fc.boolean(),
+		(picture, sent, cuts, isFramed) => {
+			const frame = isFramed ? { left: -5, top: -7, right: picture.width + 3, bottom: picture.height + 9 } : undefined;
+			const rules = onlySize(`${sent.width}x${sent.height}`);
+			const plan = computeEditPlan({ picture, rules, editBounds: null, frame, extent: "whole" });
+			const pixels = noisePicture(picture);
+			const whole = runToEnd(extractSource(plan, pixels));
+			const { height, width } = plan.sent;
+			const edges = [...new Set([0, ...cuts.filter((cut) => cut < height), height])].sort((a, b) => a - b);
+			const { left, top, right } = plan.source;
+			const bands = edges.slice(1).map((to, i) => {
+				const from = edges[i] as number;
+				const rows = sourceRows(plan, from, to);
+				const rect = { left, right, top: top + rows.first, bottom: top + rows.end };
+				const part = transparentImage(rect);
+				runToEnd(copyPixels(part, rect, pixels, { left: 0, top: 0 }));
+				return [...runToEnd(extractRows(plan, part, from, to)).rgba];
+			});
+			expect(bands.flat().length).toBe(width * height * 4);
+			expect(Buffer.from(bands.flat()).equals(Buffer.from(whole.rgba))).toBe(true);
+		},
+	);
+	fc.assert(property, { numRuns: 120 });
 });

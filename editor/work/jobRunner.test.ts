@@ -70,3 +70,33 @@ test("an unsupported job is repeated on the main thread; a refusal is final", as
 	expect((await jobRunner.run({ type: "decode", bytes: bytes() })).width).toBe(2);
 	await expect(jobRunner.run({ type: "decode", bytes: bytes() })).rejects.toMatchObject({ code: "damaged-image" });
 });
+
+test("a job whose arrays were transferred is made again when its worker dies", async () => {
+	const workers: FakeWorker[] = [];
+	const jobRunner = createJobRunner(() => {
+		const worker = fakeWorker(() => undefined);
+		workers.push(worker as unknown as FakeWorker);
+		return worker;
+	}, 1);
+	const makeJob = vi.fn((): Job & { type: "decode" } => ({ type: "decode", bytes: bytes() }));
+	const decoding = jobRunner.runOwned(makeJob);
+	await Promise.resolve();
+	workers[0]?.onerror?.({ preventDefault: () => undefined });
+	expect((await decoding).width).toBe(2);
+	expect(makeJob).toHaveBeenCalledTimes(2);
+});
+
+test("jobs run side by side, each in a worker of its own, up to the limit", async () => {
+	const busy: number[][] = [];
+	const jobRunner = createJobRunner(() => {
+		const jobs: number[] = [];
+		busy.push(jobs);
+		return fakeWorker((_, { id }) => jobs.push(id));
+	}, 2);
+	for (let i = 0; i < 4; i++) jobRunner.run({ type: "decode", bytes: bytes() }).catch(() => undefined);
+	expect(busy).toEqual([
+		[1, 3],
+		[2, 4],
+	]);
+	jobRunner.close();
+});

@@ -49,6 +49,7 @@ async function play(polls: Event[][], change: Partial<GatewayRequest> = {}, miss
 	} as unknown as Backend;
 	const handlers: Required<GatewayHandlers> = {
 		onStage: (stage) => void calls.push(stage),
+		onUpload: () => {},
 		onJob: async () => {},
 		onPicture: async ({ blob, ...picture }) => void calls.push({ picture, text: await blob.text() }),
 		onPartial: ({ blob: _, ...partial }) => void calls.push({ partial }),

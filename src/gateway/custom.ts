@@ -4,7 +4,15 @@ import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";
 import { dropUnsupportedParams } from "./capabilities";
-import type { ChildOutcome, Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
+import type {
+	ChildOutcome,
+	Gateway,
+	GatewayHandlers,
+	GatewayRequest,
+	InputPicture,
+	Outcome,
+	RequestParams,
+} from "./types";
 
 export interface CustomGateway extends Gateway {
 	/** Follows an existing job, running or finished, after a reload. */
@@ -22,14 +30,30 @@ const MAX_POLL_FAILURES = 5;
 export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer): CustomGateway {
 	async function run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome> {
 		handlers.onStage("sending");
-		for (const picture of [...request.images, ...(request.editMask ? [request.editMask] : [])]) {
-			if (signal.aborted) throw cancelled();
-			await backend.putBlob(picture.sha256, picture.blob);
-		}
+		await upload([...request.images, ...(request.editMask ? [request.editMask] : [])], handlers, signal);
 		if (signal.aborted) throw cancelled();
 		const jobId = await backend.submit(toJobRequest(request));
 		await handlers.onJob?.(jobId);
 		return resume(jobId, handlers, signal);
+	}
+
+	async function upload(
+		pictures: readonly InputPicture[],
+		handlers: GatewayHandlers,
+		signal: AbortSignal,
+	): Promise<void> {
+		const total = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
+		let before = 0;
+		for (const { sha256, blob } of pictures) {
+			if (signal.aborted) throw cancelled();
+			const onSent = (bytes: number) => handlers.onUpload?.({ sent: before + bytes, total });
+			try {
+				await backend.putBlob(sha256, blob, { signal, onSent });
+			} catch (error) {
+				throw signal.aborted ? cancelled() : error;
+			}
+			before += blob.size;
+		}
 	}
 
 	async function resume(jobId: string, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome> {

@@ -1,7 +1,7 @@
 // The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images
 // arrive as base64 or as URLs.
 
-import { encodeBase64 } from "../bytes/base64";
+import { encodeBlobBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
 import { type StudioError, toStudioError } from "../host/errors";
@@ -152,8 +152,8 @@ async function send(bridge: ManagedBridge, request: GatewayRequest, onSent: () =
 }
 
 async function toFile(fieldName: string, { blob, fileName }: InputPicture): Promise<ManagedFile> {
-	const bytes = new Uint8Array(await blob.arrayBuffer());
-	return { field_name: fieldName, file_name: fileName, content_type: blob.type, b64_json: encodeBase64(bytes) };
+	const b64_json = await encodeBlobBase64(blob);
+	return { field_name: fieldName, file_name: fileName, content_type: blob.type, b64_json };
 }
 
 /** Delivers every image that can be read; rejects only if there is none. */

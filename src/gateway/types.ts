@@ -70,8 +70,15 @@ export interface PartialPicture {
 
 export type Stage = "checking" | "sending" | "waiting" | "receiving";
 
+export interface Upload {
+	readonly sent: number;
+	readonly total: number;
+}
+
 export interface GatewayHandlers {
 	onStage(stage: Stage): void;
+	/** Bytes of the input images that have reached the backend, and of all of them. */
+	onUpload?(upload: Upload): void;
 	/** The backend's job id. From here on the request survives a reload. */
 	onJob?(jobId: string): Promise<void>;
 	/** Resolves once the image is stored; a rejection ends the run and leaves the result in the backend. */

@@ -35,6 +35,21 @@ describe("images across IPC", () => {
 		expect(Buffer.from(store.stored()).equals(Buffer.from(large))).toBe(true);
 	});
 
+	it("says how much has arrived, and sends no further chunk once it is cancelled", async () => {
+		const store = fakeStore();
+		const cancelling = new AbortController();
+		const arrived: number[] = [];
+		const onSent = (bytes: number) => {
+			arrived.push(bytes);
+			if (bytes === CHUNK_BYTES) cancelling.abort();
+		};
+		const { signal } = cancelling;
+		const putting = createBackend(store.send).putBlob(name, new Blob([large]), { signal, onSent });
+		await expect(putting).rejects.toMatchObject({ name: "AbortError" });
+		expect(arrived).toEqual([0, CHUNK_BYTES]);
+		expect(store.sent).toEqual([CHUNK_BYTES]);
+	});
+
 	it("are not uploaded again if stored, and continue after a partial upload", async () => {
 		const full = fakeStore(large.slice());
 		await createBackend(full.send).putBlob(name, new Blob([large]));

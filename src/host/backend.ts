@@ -1,5 +1,5 @@
 // The Rust backend as a typed API: images by SHA-256 in chunks, jobs by id. Knows no gateway and no task.
-import { decodeBase64, encodeBase64 } from "../bytes/base64";
+import { decodeBase64, encodeBlobBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import {
 	CHUNK_BYTES,
@@ -20,11 +20,18 @@ import { pollCommand } from "./polledCommand";
 /** Fields and a key that are typed but not stored. */
 export type UnsavedProfile = Pick<Commands["probe"]["in"], "change" | "key">;
 
+export interface UploadWatch {
+	/** Stops the upload between two chunks. */
+	readonly signal?: AbortSignal;
+	/** Called with the number of bytes that the backend has. */
+	readonly onSent?: (bytes: number) => void;
+}
+
 export interface Backend {
 	/** null if there is no backend, or it does not answer within a few seconds. */
 	health(): Promise<{ version: string } | null>;
 	/** Uploads the bytes that the backend does not have yet. */
-	putBlob(sha256: string, blob: Blob): Promise<void>;
+	putBlob(sha256: string, blob: Blob, watch?: UploadWatch): Promise<void>;
 	/** Reads the whole image and checks it against its hash. */
 	getBlob(sha256: string, contentType: string): Promise<Blob>;
 	submit(request: JobRequest): Promise<string>;
@@ -86,14 +93,18 @@ export function createBackend(send: Call): Backend {
 				clearTimeout(timer);
 			}
 		},
-		async putBlob(sha256, blob) {
+		async putBlob(sha256, blob, { signal, onSent } = {}) {
 			let { have, complete } = await send("put", { sha256, size: blob.size });
 			while (!complete) {
-				const chunk = new Uint8Array(await blob.slice(have, have + CHUNK_BYTES).arrayBuffer());
-				const answer = await send("put", { sha256, size: blob.size, offset: have, b64: encodeBase64(chunk) });
+				onSent?.(have);
+				const b64 = await encodeBlobBase64(blob.slice(have, have + CHUNK_BYTES));
+				signal?.throwIfAborted();
+				const answer = await send("put", { sha256, size: blob.size, offset: have, b64 });
 				if (!answer.complete && answer.have <= have) throw noProgress("put", have, blob.size);
 				({ have, complete } = answer);
+				signal?.throwIfAborted();
 			}
+			onSent?.(blob.size);
 		},
 		async getBlob(sha256, contentType) {
 			const parts: Uint8Array<ArrayBuffer>[] = [];

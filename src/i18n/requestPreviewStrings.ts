@@ -2,6 +2,11 @@
 import type { Phrase } from "./phrase";
 
 export const REQUEST_PREVIEW_STRINGS = {
+	"requests.preparing": { en: "Preparing the request", zh: "正在准备请求" },
+	"requests.cancelled": { en: "Cancelled. Nothing was sent.", zh: "已取消，未发送任何内容。" },
+	"requests.stage.cutting": { en: "Cutting out {percent} %", zh: "正在裁切 {percent}%" },
+	"requests.stage.encoding": { en: "Encoding {percent} %", zh: "正在编码 {percent}%" },
+	"requests.stage.storing": { en: "Saving", zh: "正在保存" },
 	"requestPreview.button": { en: "Request preview: {size}", zh: "请求预览：{size}" },
 	"requestPreview.area": { en: "Area {size}", zh: "区域 {size}" },
 	"requestPreview.areas": { en: "{count} areas", zh: "{count} 个区域" },

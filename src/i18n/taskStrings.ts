@@ -65,6 +65,7 @@ export const TASK_STRINGS = {
 	"tasks.status.interrupted": { en: "Interrupted", zh: "已中断" },
 	"tasks.stage.checking": { en: "Checking the mask", zh: "正在检查蒙版" },
 	"tasks.stage.sending": { en: "Sending images", zh: "正在发送图片" },
+	"tasks.stage.uploading": { en: "Uploading {sent} of {total} MB", zh: "正在上传，已完成 {sent} / {total} MB" },
 	"tasks.stage.waiting": { en: "Waiting for the model", zh: "等待模型返回" },
 	"tasks.stage.receiving": { en: "Receiving", zh: "正在接收" },
 	"tasks.pictureFailed": { en: "Image {number} failed:", zh: "第 {number} 张图片失败：" },

@@ -1,13 +1,13 @@
 // Builds the request that a gateway is given from a stored task: loads its input images from the library, and requests
 // only the missing outputs when the task is retried after some arrived. No image leaves by another way: here metadata are
 // removed, and formats that models do not take are converted.
-import { EditorError, makeOutgoingPicture } from "../../editor/outgoingPicture";
-import { sha256Hex } from "../bytes/sha256";
+import { EditorError } from "../../editor/outgoingPicture";
 import type { GatewayRequest, InputPicture } from "../gateway/types";
 import { StudioError } from "../host/errors";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { isPartialRetry, missingIndices } from "./missingOutputs";
+import { toOutgoingImage } from "./outgoingImages";
 
 export async function toGatewayRequest(
 	task: TaskRecord,
@@ -49,15 +49,10 @@ async function loadInput(library: Pick<Library, "getImage">, sha256: string, nam
 	if (!image) {
 		throw new StudioError({ code: "blob_missing", message: "a picture of this task is not in the library" });
 	}
-	const bytes = new Uint8Array(await image.blob.arrayBuffer());
-	const blob = await makeOutgoingPicture(bytes).catch((error: unknown) => {
+	const outgoing = await toOutgoingImage(sha256, image.blob).catch((error: unknown) => {
 		throw unusable(error);
 	});
-	return {
-		sha256: await sha256Hex(new Uint8Array(await blob.arrayBuffer())),
-		blob,
-		fileName: `${name}.${blob.type.split("/")[1] ?? "png"}`,
-	};
+	return { ...outgoing, fileName: `${name}.${outgoing.blob.type.split("/")[1] ?? "png"}` };
 }
 
 /** The codes of the backend's own check, whose messages say that nothing was sent. */

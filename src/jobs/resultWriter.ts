@@ -39,8 +39,9 @@ export function createResultWriter(
 		handlers: {
 			onStage(stage) {
 				if (!hasStoppedWaiting()) onStage(task.id, stage);
-				onProgress(task.id, ({ retry: _, ...progress }) => progress);
+				onProgress(task.id, ({ retry: _, upload: __, ...progress }) => progress);
 			},
+			onUpload: (upload) => onProgress(task.id, (progress) => ({ ...progress, upload })),
 			async onJob(id) {
 				jobId = id;
 				await change((before) => ({ ...before, jobId: id }));

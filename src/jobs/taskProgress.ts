@@ -1,13 +1,15 @@
 // State of running tasks that is not stored: the stage, previews of unfinished images, pending retries, and outcomes
 // that could not be saved. Everything else about a task is in the library.
 import { create } from "zustand";
-import type { Stage } from "../gateway/types";
+import type { Stage, Upload } from "../gateway/types";
 
 export interface TaskProgress {
 	/** Unfinished images, by their index in the answer. */
 	readonly previews: ReadonlyMap<number, Blob>;
 	/** The backend repeats the request by itself at this time (ms since 1970). */
 	readonly retry?: { readonly at: number; readonly reason: string } | undefined;
+	/** The input images on their way to the backend. */
+	readonly upload?: Upload | undefined;
 	/** Number of requested images that have failed so far. */
 	readonly failedCount: number;
 }

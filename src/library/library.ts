@@ -18,8 +18,8 @@ import { createTaskStore, type TaskStore } from "./taskStore";
 import { makeThumbnail } from "./thumbnail";
 
 export interface Library<Saved = unknown> extends TaskStore {
-	/** Stores an image once and resolves with its SHA-256. */
-	putImage(image: Blob): Promise<string>;
+	/** Stores an image once and resolves with its SHA-256. A hash that is `known` is not computed again. */
+	putImage(image: Blob, known?: string): Promise<string>;
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
 	/** Created on first request and then stored; the image itself if no thumbnail can be made. */
 	getThumbnail(sha256: string): Promise<Blob | undefined>;
@@ -91,7 +91,8 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		});
 	return {
 		...createTaskStore(db, search, damagedRecords),
-		async putImage(image) {
+		async putImage(image, known) {
+			if (known !== undefined && (await guarded(() => leaseIfStored(known)))) return known;
 			const bytes = new Uint8Array(await image.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
 			await guarded(async () => {

@@ -1,7 +1,9 @@
 // Turns the canvas and the prompt bar into task drafts: exports and stores the input images and composes the prompt. Sends
 // nothing; the runner later sends exactly what a draft contains.
-import type { EditOptions, Editor, PreparedEdit, SavedDocument } from "../../editor";
+import type { EditOptions, Editor, PreparedEdit, PrepareWatch, SavedDocument } from "../../editor";
 import { EditorError, makeId } from "../../editor/basics";
+import { leavesUnchanged } from "../jobs/outgoingImages";
+import { changePreparation } from "../jobs/preparation";
 import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
@@ -30,6 +32,7 @@ export interface DraftPorts {
 export async function draftTasks(
 	request: GenerateRequest,
 	ports: DraftPorts,
+	watch?: PrepareWatch,
 ): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmFullMask } = ports;
 	const { picture: shown, frame } = editor.getState();
@@ -41,8 +44,10 @@ export async function draftTasks(
 		return [{ operation, ...common, ...sentPromptOf(text, own), params: request.params, inputs: { references: own } }];
 	}
 	const options = editOptions(request.edit ?? DEFAULT_CHOICES, request.params.model, frame);
-	const prepared = await prepareEdits(editor, options, confirmFullMask);
+	const prepared = await prepareEdits(editor, options, confirmFullMask, watch);
 	if (prepared === undefined) return undefined;
+	watch?.signal?.throwIfAborted();
+	changePreparation({ stage: "storing", percent: 100 });
 	const origins = await originsOf(editor.save(), library);
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
 	return Promise.all(
@@ -88,11 +93,19 @@ function sentPromptOf(
 	return sent === text.text ? {} : { sentPrompt: sent };
 }
 
+/** The hashes of parts that are stored. The editor returns the same array where nothing has changed since the last edit. */
+const storedParts = new WeakMap<Uint8Array, string>();
+
 async function storeInputs(
 	{ edit, picture, mask, markup, references }: PreparedEdit,
 	library: DraftPorts["library"],
 ): Promise<TaskInputs> {
-	const put = (png: Uint8Array<ArrayBuffer>) => library.putImage(new Blob([png], { type: "image/png" }));
+	const put = async (png: Uint8Array<ArrayBuffer>) => {
+		const sha256 = await library.putImage(new Blob([png], { type: "image/png" }), storedParts.get(png));
+		storedParts.set(png, sha256);
+		leavesUnchanged(sha256);
+		return sha256;
+	};
 	return {
 		target: await put(picture),
 		references,
@@ -111,13 +124,15 @@ async function prepareEdits(
 	editor: DraftPorts["editor"],
 	options: EditOptions,
 	confirmEverything: () => Promise<boolean>,
+	watch: PrepareWatch | undefined,
 ): Promise<PreparedRequest | undefined> {
+	const prepare = (one: EditOptions) => (watch ? editor.prepareEdits(one, watch) : editor.prepareEdits(one));
 	try {
-		return { edits: await editor.prepareEdits(options), allowed: {} };
+		return { edits: await prepare(options), allowed: {} };
 	} catch (error) {
 		if (!(error instanceof EditorError) || error.code !== "everything-masked") throw error;
 	}
 	if (!(await confirmEverything())) return undefined;
-	const edits = await editor.prepareEdits({ ...options, allowEverything: true });
+	const edits = await prepare({ ...options, allowEverything: true });
 	return { edits, allowed: { allowEverything: true } };
 }

@@ -1,7 +1,7 @@
 // Generates: drafts the requests, asks the one question that may be necessary, and starts the tasks. The drafts can be
 // previewed first; then exactly those are sent.
 import { useCallback, useRef, useState } from "react";
-import type { Editor } from "../../editor";
+import type { Editor, PrepareWatch } from "../../editor";
 import { EditorError, remedyOf } from "../../editor/basics";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/taskDraft";
@@ -9,6 +9,7 @@ import type { TaskRunner } from "../jobs/taskRunner";
 import { describeError } from "../notices/describeError";
 import { notify } from "../notices/notices";
 import { type DraftPorts, draftTasks, type GenerateRequest } from "./draftTasks";
+import { whilePreparing } from "./whilePreparing";
 
 export interface GeneratePorts extends Omit<DraftPorts, "confirmFullMask"> {
 	readonly editor: DraftPorts["editor"] & Pick<Editor, "run">;
@@ -80,14 +81,16 @@ export function useGenerate(ports: GeneratePorts): Generate {
 	);
 
 	const draft = useCallback(
-		(request: GenerateRequest) => draftTasks(request, { ...ports, confirmFullMask }),
+		(request: GenerateRequest, watch?: PrepareWatch) => draftTasks(request, { ...ports, confirmFullMask }, watch),
 		[ports, confirmFullMask],
 	);
 
 	const send = useCallback(
-		async (drafts: readonly TaskDraft[]) => {
+		async (drafts: readonly TaskDraft[], signal?: AbortSignal) => {
 			// The document must be stored before its result arrives, which may be after a reload.
 			await ports.documents.flush();
+			signal?.throwIfAborted();
+			// From here on each task has its own way to cancel.
 			for (const draft of drafts) await ports.runner.start(draft);
 			if (drafts.length > 0) ports.onSent();
 		},
@@ -95,7 +98,10 @@ export function useGenerate(ports: GeneratePorts): Generate {
 	);
 
 	const generate = useCallback(
-		(request: GenerateRequest) => attempt(async () => send((await draft(request)) ?? [])),
+		(request: GenerateRequest) =>
+			attempt(() =>
+				whilePreparing(request.text.text, async (watch) => send((await draft(request, watch)) ?? [], watch.signal)),
+			),
 		[attempt, send, draft],
 	);
 

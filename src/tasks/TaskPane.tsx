@@ -16,6 +16,7 @@ import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
 import { VirtualGrid } from "./grid/VirtualGrid";
+import { PreparingCard } from "./PreparingCard";
 import { SearchBar } from "./SearchBar";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
@@ -158,6 +159,7 @@ export function TaskPane(props: TaskPaneProps) {
 					</button>
 				) : null}
 			</div>
+			<PreparingCard />
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">

@@ -1,5 +1,5 @@
 // Labels of a task: state, elapsed time, requested against actual parameters, aspect ratio. Pure.
-import type { Stage } from "../gateway/types";
+import type { Stage, Upload } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { TaskRecord } from "../library/records";
@@ -15,7 +15,15 @@ export function taskStateLabel(task: TaskRecord, stage: Stage | undefined, t: Tr
 	const counts = { received: task.outputs.length, requested: task.params.n, failed: live?.failedCount ?? 0 };
 	if (counts.failed > 0) return t("tasks.receivedFailed", counts);
 	if (task.params.n > 1 && counts.received > 0) return t("tasks.received", counts);
+	if (stage === "sending" && live?.upload) return uploadLabel(live.upload, t);
 	return stage ? t(`tasks.stage.${stage}`) : t("tasks.status.running");
+}
+
+/** In whole megabytes; a small upload has no numbers. */
+function uploadLabel({ sent, total }: Upload, t: Translate): string {
+	const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
+	if (megabytes(total) < 1) return t("tasks.stage.sending");
+	return t("tasks.stage.uploading", { sent: megabytes(sent), total: megabytes(total) });
 }
 
 /** A retry may be billed a second time. Such a task is not retried automatically. */

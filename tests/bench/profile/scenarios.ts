@@ -1,6 +1,6 @@
 // The moments that can be profiled, each on the bare page with a picture of 4096² pixels.
 import type { CDPSession, Page } from "@playwright/test";
-import { benchPhoto } from "../editor/benchPhoto";
+import { loadPhoto, openPhoto, paintLargeMask, sendOptions } from "../editor/sendScene";
 import { circlePath, TracedPage } from "../editor/tracedPage";
 
 export interface Scenario {
@@ -10,48 +10,24 @@ export interface Scenario {
 }
 
 const SIDE = 4096;
-/** The sizes that a model of the gpt-image-2 family takes: the sent picture has 3136×2640 pixels. */
-export const SEND_OPTIONS = `{
-	rules: { kind: "flexible", multiple: 16, maxEdge: 3840, maxRatio: 3, minPixels: 655360, maxPixels: 8294400 },
-	extent: "region",
-}`;
 
-/** Puts the file into the page, so that its way there is not in the profile. */
-async function loadFile(page: TracedPage): Promise<void> {
-	await page.page.route("**/photo.png", (route) => route.fulfill({ body: benchPhoto(SIDE, SIDE) }));
-	await page.evaluate("fetch('photo.png').then((answer) => answer.blob()).then((blob) => { window.photo = blob; })");
-}
-
-async function openFile(page: TracedPage): Promise<void> {
-	await page.evaluate("editor.open(photo, 'photo.png')");
-	await page.page.waitForFunction("editor.getState().picture !== null", null, { timeout: 120_000 });
-	await page.waitForFrames(3);
-}
+const loadFile = (page: TracedPage) => loadPhoto(page, SIDE);
 
 async function openPicture(page: TracedPage): Promise<void> {
 	await loadFile(page);
-	await openFile(page);
-}
-
-/** Paints a mask whose surroundings are nearly as large as the largest picture that is sent. */
-export async function paintLargeMask(page: TracedPage): Promise<void> {
-	await page.evaluate("editor.run('view.fit'), editor.run('tool.rectangle')");
-	await page.stroke([
-		{ x: -260, y: -210 },
-		{ x: 260, y: 210 },
-	]);
+	await openPhoto(page);
 }
 
 const stroke = (page: TracedPage) => page.stroke(circlePath(60, 60, 140));
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
-	open: { prepare: loadFile, run: openFile },
+	open: { prepare: loadFile, run: openPhoto },
 	send: {
 		async prepare(page) {
 			await openPicture(page);
 			await paintLargeMask(page);
 		},
-		run: (page) => page.evaluate(`editor.prepareEdit(${SEND_OPTIONS}).then(() => undefined)`),
+		run: (page) => page.evaluate(`editor.prepareEdit(${sendOptions()}).then(() => undefined)`),
 	},
 	stroke: {
 		async prepare(page) {
@@ -69,7 +45,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 			await openPicture(page);
 			await paintLargeMask(page);
 			await page.evaluate(`(async () => {
-				const { edit, picture } = await editor.prepareEdit(${SEND_OPTIONS});
+				const { edit, picture } = await editor.prepareEdit(${sendOptions()});
 				window.received = { edit, answer: new Blob([picture], { type: "image/png" }) };
 			})()`);
 		},

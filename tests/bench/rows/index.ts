@@ -11,6 +11,7 @@ import { openPanel } from "./openPanel";
 import { openDocument, openPicture } from "./openPicture";
 import { heap, receive } from "./receive";
 import { scroll } from "./scroll";
+import { sendPrepare } from "./sendPrepare";
 import { start } from "./start";
 import { strokeJs } from "./strokeJs";
 import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
@@ -34,6 +35,7 @@ export const rows: readonly Row[] = [
 	maskPng,
 	maskOps,
 	composite,
+	sendPrepare,
 	openLibrary,
 	favouriteWrite,
 	search,
