@@ -3,6 +3,7 @@ import type { Row } from "../row";
 import { bundle } from "./bundle";
 import { composite } from "./composite";
 import { editMemory, editSpeed } from "./edit";
+import { exportPng } from "./exportPng";
 import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
@@ -36,6 +37,7 @@ export const rows: readonly Row[] = [
 	maskOps,
 	composite,
 	sendPrepare,
+	exportPng,
 	openLibrary,
 	favouriteWrite,
 	search,

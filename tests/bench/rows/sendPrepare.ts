@@ -9,8 +9,8 @@ const SIDE = 4096;
 const ROUNDS = 5;
 const LONGEST_TASK = 16;
 
-/** Runs in a worker. */
-const DRAW = `onmessage = async ({ data: { photo, source, sent } }) => {
+/** Runs in a worker: draws a part of a bitmap at a size and encodes it. */
+export const DRAW = `onmessage = async ({ data: { photo, source, sent } }) => {
 	const canvas = new OffscreenCanvas(sent.width, sent.height);
 	const context = canvas.getContext("2d");
 	context.imageSmoothingQuality = "high";
