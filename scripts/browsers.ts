@@ -20,6 +20,29 @@ export function findChromium(): string | undefined {
 	return [process.env.CHROME_PATH, ...PLACES, ...onPath].find((path) => path && existsSync(path));
 }
 
+/** Playwright's own list, because Chromium reads the last --disable-features alone; browsers.test.ts compares them. */
+const DISABLED_BY_PLAYWRIGHT = [
+	"AvoidUnnecessaryBeforeUnloadCheckSync",
+	"DestroyProfileOnBrowserClose",
+	"HttpsUpgrades",
+	"HttpsFirstBalancedModeAutoEnable",
+	"LensOverlay",
+	"MediaRouter",
+	"PaintHolding",
+	"ThirdPartyStoragePartitioning",
+	"AvoidCorsURLLoaderRestartOnRedirect",
+	"TcpPortRandomizationWin",
+	"OptimizationHints",
+	"NetworkTimeServiceQuerying",
+	"AimEnabled",
+	"PreconnectToSearch",
+	"msForceBrowserSignIn",
+	"msEdgeUpdateLaunchServicesPreferredVersion",
+];
+
+/** Two pages of the browser's own for the popup of the address bar, which every new window loads: a fifth of a test's CPU time. */
+const ADDRESS_BAR_POPUPS = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
 /** Disables background traffic, and the sandbox so that Chromium runs as root in a container. */
 export const CHROMIUM_ARGS = [
 	"--no-sandbox",
@@ -29,4 +52,5 @@ export const CHROMIUM_ARGS = [
 	"--disable-background-networking",
 	"--disable-component-update",
 	"--disable-sync",
+	`--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...ADDRESS_BAR_POPUPS].join(",")}`,
 ];
