@@ -27,7 +27,9 @@ const files = (ending: string) =>
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const classesOf = (selector: string) => [...selector.matchAll(/\.([\w-]+)/g)].map(([, name]) => name ?? "");
+/** Dots in the values of attributes begin no class. */
+const classesOf = (selector: string) =>
+	[...selector.replace(/\[[^\]]*\]/g, "").matchAll(/\.([\w-]+)/g)].map(([, name]) => name ?? "");
 
 const sheets = files(".css")
 	.filter((path) => !INDEXES.includes(path))

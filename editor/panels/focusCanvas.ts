@@ -4,7 +4,7 @@
 export function focusCanvas(inside: Element): void {
 	const editor = inside.closest(".hfis-editor");
 	const viewport =
-		editor?.querySelector<HTMLElement>(".hfis-results-view") ?? editor?.querySelector<HTMLElement>(".hfis-viewport");
+		editor?.querySelector<HTMLElement>(".hfis-candidate-view") ?? editor?.querySelector<HTMLElement>(".hfis-viewport");
 	if (!viewport) return;
 	// As if it had been pressed: without a focus ring around the whole canvas.
 	viewport.dataset.pointed = "";

@@ -4,7 +4,7 @@ import { type RefObject, useEffect } from "react";
 /** In the order of F6, each with the element that is focused in it at first. */
 const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
 	[".hfis-topbar", "button"],
-	[".hfis-shell-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-results-view, .hfis-first-run button"],
+	[".hfis-shell-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-candidate-view, .hfis-first-run button"],
 	[".hfis-prompt", "textarea"],
 	// Next to the prompt, where the focus mostly is when a notice appears.
 	[".hfis-notices", "button"],

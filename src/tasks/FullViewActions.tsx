@@ -34,7 +34,7 @@ export function FullViewActions({ task, output, library, actions, onClose }: Ful
 				<button
 					key={item.id}
 					type="button"
-					className="hfis-ui-button hfis-lightbox-action"
+					className="hfis-ui-button"
 					aria-label={label}
 					{...tooltipProps({ text: labelWithCaution(item, selection, t), side: "above" })}
 					onClick={() => {

@@ -9,13 +9,13 @@ export function PreparingCard() {
 	if (preparation === null) return null;
 	const { prompt, stage, percent, cancel } = preparation;
 	return (
-		<section className="hfis-preparing" aria-label={t("requests.preparing")}>
+		<section className="hfis-card-preparing" aria-label={t("requests.preparing")}>
 			<LoaderCircle size={16} className="hfis-ui-spin" aria-hidden="true" />
-			<div className="hfis-preparing-text">
+			<div className="hfis-card-preparing-text">
 				<p className="hfis-card-prompt">{prompt}</p>
 				<p className="hfis-card-meta">{t(`requests.stage.${stage}`, { percent })}</p>
 				<progress
-					className="hfis-preparing-bar"
+					className="hfis-card-preparing-bar"
 					max={100}
 					value={percent}
 					aria-label={t(`requests.stage.${stage}`, { percent })}

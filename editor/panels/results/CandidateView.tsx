@@ -39,25 +39,19 @@ export function CandidateView(panelProps: PanelProps) {
 	return (
 		<section
 			ref={frame}
-			className="hfis-results-view"
+			className="hfis-candidate-view"
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: keys act on the picture as they do on the canvas.
 			tabIndex={0}
 			aria-label={fill(RESULT_STRINGS.generatedImageOf, locale, { name: shown.name })}
-			onPointerDown={({ currentTarget }) => {
-				currentTarget.dataset.pointed = "";
-			}}
-			onBlur={({ currentTarget }) => {
-				delete currentTarget.dataset.pointed;
-			}}
 			data-compare={isCompared ? compare : "none"}
 			style={{ "--hfis-position": position } as CSSProperties}
 		>
-			<div className="hfis-results-view-pictures" onPointerDown={onDrag} onPointerMove={onDrag}>
+			<div className="hfis-candidate-view-pictures" onPointerDown={onDrag} onPointerMove={onDrag}>
 				{isCompared || (!areResultsShown && before) ? before && picture(before) : null}
 				{isCompared || areResultsShown || !before ? picture(after) : null}
 			</div>
 			{isCompared && (
-				<div className="hfis-overlays-fade hfis-overlays-side hfis-ui-slider">
+				<div className="hfis-candidate-view-sides hfis-ui-slider">
 					{candidateName(snapshot, before.id, locale)}
 					{(compare === "slider" || compare === "onion") && (
 						<input
@@ -74,7 +68,11 @@ export function CandidateView(panelProps: PanelProps) {
 				</div>
 			)}
 			{document !== null && (
-				<button type="button" className="hfis-ui-button hfis-results-back" onClick={() => session.showGenerated(null)}>
+				<button
+					type="button"
+					className="hfis-ui-button hfis-candidate-view-back"
+					onClick={() => session.showGenerated(null)}
+				>
 					<ArrowLeft size={15} aria-hidden="true" />
 					{RESULT_STRINGS.backToCanvas[locale]}
 				</button>
@@ -107,10 +105,10 @@ function Picture({ session, snapshot, locale, picture }: PanelProps & { readonly
 		return () => URL.revokeObjectURL(address);
 	}, [blob]);
 	return (
-		<figure className="hfis-results-view-picture" data-pending={image === undefined || undefined}>
+		<figure className="hfis-candidate-view-picture" data-pending={image === undefined || undefined}>
 			{blob === undefined ? <span className="hfis-ui-spinner" /> : null}
 			<img ref={element} alt={candidateName(snapshot, id, locale)} hidden={blob === undefined} draggable={false} />
-			{image === undefined && <span className="hfis-results-view-state">{STRINGS.generating[locale]}</span>}
+			{image === undefined && <span className="hfis-candidate-view-state">{STRINGS.generating[locale]}</span>}
 		</figure>
 	);
 }

@@ -161,7 +161,7 @@ export const repeatRequest = requestAction(
 	"reproduce",
 	{ en: "Send the same request again", zh: "再次发送相同请求" },
 	refreshCwIcon,
-	"Alt+Shift+R",
+	"Alt+Shift+G",
 );
 
 export const openResult = requestAction(
