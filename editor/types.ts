@@ -208,7 +208,7 @@ export interface Editor {
 	/** Rejects with no-picture, nothing-masked, or everything-masked unless that is allowed. */
 	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
 	/** Exports the picture or the visible masks as PNG. Rejects with nothing-masked. */
-	exportAs(kind: ExportKind): Promise<ExportedPicture>;
+	exportAs(kind: ExportKind, signal?: AbortSignal): Promise<ExportedPicture>;
 	/** Exports the imported samples as PNG, without a canvas. */
 	exportPicture(): Promise<ExportedPicture>;
 

@@ -62,13 +62,16 @@ export class EditRequests {
 		return mask;
 	}
 
-	async exportPicture(): Promise<ExportedPicture> {
+	async exportPicture(signal?: AbortSignal): Promise<ExportedPicture> {
 		const { document, pictures, patches } = this.context;
 		if (document === null || isUnedited(document)) return pictures.export();
 		await patches.sync(document);
 		const { width, height } = document.picture;
-		const picture = await patches.readRegion(document, rectOf(document.picture));
-		return { png: await pictures.jobRunner.run({ type: "encode", picture }), width, height };
+		signal?.throwIfAborted();
+		// A copy of our own, which may be transferred.
+		const makeJob = async () =>
+			({ type: "encode", picture: await patches.readRegion(document, rectOf(document.picture)) }) as const;
+		return { png: await pictures.jobRunner.runOwned(makeJob, signal), width, height };
 	}
 
 	planEdits(options: EditOptions): readonly EditPlan[] {

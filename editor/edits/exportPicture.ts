@@ -12,11 +12,13 @@ export async function exportAs(
 	kind: ExportKind,
 	{ pictures }: Pick<EditorContext, "pictures">,
 	requests: EditRequests,
+	signal?: AbortSignal,
 ): Promise<ExportedPicture> {
 	const document = await requests.whenSettled();
+	signal?.throwIfAborted();
 	switch (kind) {
 		case "picture":
-			return requests.exportPicture();
+			return requests.exportPicture(signal);
 		case "imported":
 			return pictures.export();
 		case "mask-transparent":

@@ -340,8 +340,8 @@ export class EditorSession implements Editor {
 		return this.#requests.exportPicture();
 	}
 
-	exportAs(kind: ExportKind): Promise<ExportedPicture> {
-		return exportAs(kind, this.#core, this.#requests);
+	exportAs(kind: ExportKind, signal?: AbortSignal): Promise<ExportedPicture> {
+		return exportAs(kind, this.#core, this.#requests, signal);
 	}
 
 	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture> {

@@ -1,11 +1,15 @@
 // Exports the picture, its mask, or a before/after comparison, as a file or to the clipboard.
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Editor, ExportKind } from "../../editor/types";
 import { Dialog } from "../../ui";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
 import { canCopy, copyPicture } from "./clipboard";
-import { canWrite, EXTENSIONS, encode, type Format, placeSideBySide } from "./formats";
+import type { Format } from "./drawFiles";
+import { canWrite, EXTENSIONS, encode, placeSideBySide } from "./formats";
+
+/** What is being done. Saving asks the user where, so it has its own way to cancel. */
+type ExportStage = "composing" | "encoding" | "saving";
 
 type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
 
@@ -40,7 +44,11 @@ export function ExportDialog(props: ExportDialogProps) {
 	const [quality, setQuality] = useState(DEFAULT_QUALITY);
 	const [background, setBackground] = useState("#ffffff");
 	const [writable, setWritable] = useState<readonly Format[]>(["png"]);
-	const [isBusy, setBusy] = useState(false);
+	const [stage, setStage] = useState<ExportStage | null>(null);
+	const cancelling = useRef<AbortController | null>(null);
+	const isBusy = stage !== null;
+	// A closed dialog leaves nothing running.
+	useEffect(() => () => cancelling.current?.abort(), []);
 	useEffect(() => {
 		void Promise.all(FORMATS.map(canWrite)).then((can) => setWritable(FORMATS.filter((_, i) => can[i])));
 	}, []);
@@ -55,35 +63,42 @@ export function ExportDialog(props: ExportDialogProps) {
 				? t("export.unchanged")
 				: undefined;
 
-	const make = async (encoding: Format): Promise<Blob> => {
-		const png = await pngOf(editor, content);
-		const made = png && (await encode(png, { format: encoding, quality, background }));
+	const make = async (encoding: Format, signal: AbortSignal): Promise<Blob> => {
+		const png = await pngOf(editor, content, signal);
+		setStage("encoding");
+		const made = png && (await encode(png, { format: encoding, quality, background }, signal));
+		signal.throwIfAborted();
 		if (!made) throw new Error(t("export.failed"));
 		return made;
 	};
-	const attempt = async (work: () => Promise<string | null>): Promise<void> => {
-		setBusy(true);
+	const attempt = async (work: (signal: AbortSignal) => Promise<string | null>): Promise<void> => {
+		const controller = new AbortController();
+		cancelling.current = controller;
+		const { signal } = controller;
+		setStage("composing");
 		try {
-			const message = await work();
+			const message = await work(signal);
 			if (message === null) return;
 			onDone(message);
 			onClose();
 		} catch (error) {
-			onProblem(error);
+			if (!signal.aborted) onProblem(error);
 		} finally {
-			setBusy(false);
+			if (cancelling.current?.signal === signal) setStage(null);
 		}
 	};
 	const save = () =>
-		attempt(async () => {
+		attempt(async (signal) => {
 			const part = content === "picture" ? "" : content === "compared" ? "-before-after" : "-mask";
 			const file = { title: t("export.title"), name: `${name}${part}.${EXTENSIONS[chosen]}` };
-			const outcome = await saveImage(await make(chosen), file);
+			const made = await make(chosen, signal);
+			setStage("saving");
+			const outcome = await saveImage(made, file);
 			return outcome === "cancelled" ? null : t("app.imageSaved");
 		});
 	const copy = () =>
-		attempt(async () => {
-			await copyPicture(make("png"));
+		attempt(async (signal) => {
+			await copyPicture(make("png", signal));
 			return t("export.copied");
 		});
 
@@ -94,6 +109,22 @@ export function ExportDialog(props: ExportDialogProps) {
 			onClose={onClose}
 			actions={
 				<>
+					{isBusy ? (
+						<>
+							<span className="hfis-export-stage" role="status">
+								{t(`export.stage.${stage}`)}
+							</span>
+							{stage === "saving" ? null : (
+								<button
+									type="button"
+									className="hfis-ui-button hfis-ui-button-quiet"
+									onClick={() => cancelling.current?.abort()}
+								>
+									{t("app.cancel")}
+								</button>
+							)}
+						</>
+					) : null}
 					{canCopy() ? (
 						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => void copy()}>
 							{t("export.copy")}
@@ -178,8 +209,13 @@ export function ExportDialog(props: ExportDialogProps) {
 	);
 }
 
-async function pngOf(editor: Pick<Editor, "exportAs">, content: ExportContent): Promise<Blob | null> {
+async function pngOf(
+	editor: Pick<Editor, "exportAs">,
+	content: ExportContent,
+	signal: AbortSignal,
+): Promise<Blob | null> {
 	const pngAs = async (kind: ExportKind): Promise<Blob> =>
-		new Blob([(await editor.exportAs(kind)).png], { type: "image/png" });
-	return content === "compared" ? placeSideBySide(await pngAs("imported"), await pngAs("picture")) : pngAs(content);
+		new Blob([(await editor.exportAs(kind, signal)).png], { type: "image/png" });
+	if (content !== "compared") return pngAs(content);
+	return placeSideBySide(await pngAs("imported"), await pngAs("picture"), signal);
 }

@@ -1,69 +1,48 @@
-// Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser.
-
-export type Format = "png" | "jpeg" | "webp";
-
-export interface Encoding {
-	readonly format: Format;
-	/** 1 to 100; JPEG and WebP only. */
-	readonly quality: number;
-	/** CSS colour behind transparent pixels; JPEG only, which has no transparency. */
-	readonly background: string;
-}
+// Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser, in a worker.
+import { canEncode, type Encoding, type ExportJob, type Format, runExportJob } from "./drawFiles";
+import ExportWorker from "./exportWorker?worker&inline";
 
 export const EXTENSIONS: Readonly<Record<Format, string>> = { png: "png", jpeg: "jpg", webp: "webp" };
 
-const SIGNATURES: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^\xff\xd8\xff/, webp: /^RIFF....WEBP/s };
-
-/** A browser that cannot write a type returns a PNG, some with the wrong type, so the bytes are checked. */
-export async function canWrite(format: Format): Promise<boolean> {
-	if (format === "png") return true;
-	const canvas = document.createElement("canvas");
-	canvas.width = 1;
-	canvas.height = 1;
-	const blob = await toBlob(canvas, format, 0.9);
-	return blob !== null && (await hasSignature(blob, format));
-}
+export const canWrite = async (format: Format): Promise<boolean> => format === "png" || canEncode(format);
 
 /** null: the browser cannot encode the format. A PNG is returned unchanged, byte for byte. */
-export async function encode(png: Blob, { format, quality, background }: Encoding): Promise<Blob | null> {
-	if (format === "png") return png;
-	const picture = await createImageBitmap(png, { colorSpaceConversion: "none" });
-	const canvas = document.createElement("canvas");
-	canvas.width = picture.width;
-	canvas.height = picture.height;
-	const context = canvas.getContext("2d");
-	if (context === null) return null;
-	if (format === "jpeg") {
-		context.fillStyle = background;
-		context.fillRect(0, 0, canvas.width, canvas.height);
-	}
-	context.drawImage(picture, 0, 0);
-	picture.close();
-	const blob = await toBlob(canvas, format, quality / 100);
-	return blob !== null && (await hasSignature(blob, format)) ? blob : null;
+export async function encode(png: Blob, encoding: Encoding, signal: AbortSignal): Promise<Blob | null> {
+	return encoding.format === "png" ? png : run({ type: "encode", png, encoding }, signal);
 }
 
 /** Draws both images side by side at their own sizes. */
-export async function placeSideBySide(before: Blob, after: Blob): Promise<Blob | null> {
-	const pictures = await Promise.all([before, after].map((picture) => createImageBitmap(picture)));
-	const gap = Math.round(Math.max(...pictures.map(({ width }) => width)) * 0.01);
-	const canvas = document.createElement("canvas");
-	canvas.width = pictures.reduce((sum, { width }) => sum + width, gap);
-	canvas.height = Math.max(...pictures.map(({ height }) => height));
-	const context = canvas.getContext("2d");
-	let left = 0;
-	for (const picture of pictures) {
-		context?.drawImage(picture, left, 0);
-		left += picture.width + gap;
-		picture.close();
-	}
-	return toBlob(canvas, "png", 1);
+export function placeSideBySide(before: Blob, after: Blob, signal: AbortSignal): Promise<Blob | null> {
+	return run({ type: "sideBySide", before, after }, signal);
 }
 
-const toBlob = (canvas: HTMLCanvasElement, format: Format, quality: number): Promise<Blob | null> =>
-	new Promise((resolve) => canvas.toBlob(resolve, `image/${format}`, quality));
+/** On the main thread where a worker is refused. Rejects with the signal's reason. */
+async function run(job: ExportJob, signal: AbortSignal): Promise<Blob | null> {
+	signal.throwIfAborted();
+	const answer = typeof OffscreenCanvas === "undefined" ? undefined : await askWorker(job, signal);
+	signal.throwIfAborted();
+	return answer === undefined ? runExportJob(job) : answer;
+}
 
-async function hasSignature(blob: Blob, format: Format): Promise<boolean> {
-	const head = new Uint8Array(await blob.slice(0, 12).arrayBuffer());
-	return SIGNATURES[format].test(String.fromCharCode(...head));
+/** Undefined: the worker was refused, or could not do it. */
+function askWorker(job: ExportJob, signal: AbortSignal): Promise<Blob | null | undefined> {
+	return new Promise((resolve) => {
+		let worker: Worker | undefined;
+		const end = (file: Blob | null | undefined): void => {
+			worker?.terminate();
+			resolve(file);
+		};
+		try {
+			worker = new ExportWorker({ name: "Image Studio export" });
+		} catch {
+			return end(undefined);
+		}
+		worker.onmessage = ({ data }: MessageEvent<{ readonly file?: Blob | null }>) => end(data.file);
+		worker.onerror = (event) => {
+			event.preventDefault();
+			end(undefined);
+		};
+		signal.addEventListener("abort", () => end(undefined), { once: true });
+		worker.postMessage(job);
+	});
 }
