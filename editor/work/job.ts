@@ -1,6 +1,6 @@
 // The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The
 // same code runs in the worker and, where a worker is refused, in slices on the main thread.
-import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
+import { decodePicture, encodePicture, type ImportedPicture, makeOutgoingPicture } from "../codec";
 import { type Coverage, type RgbaImage, type Rotation, rotatePixels, type Steps, type Tiles } from "../raster";
 // Imported directly instead of from ../tools, because the worker needs the operations and none of the tools.
 import { operationTiles } from "../tools/operations";
@@ -19,6 +19,8 @@ import { extractSentRows, type SentRowsInput } from "./sentRows";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
+	/** The file that leaves for a picture file. */
+	| { readonly type: "outgoing"; readonly bytes: Uint8Array<ArrayBuffer> }
 	| { readonly type: "encode"; readonly picture: RgbaImage }
 	| ({ readonly type: "sentRows" } & SentRowsInput)
 	| ({ readonly type: "sentPicture" } & SentPictureInput)
@@ -43,6 +45,7 @@ export type Job =
 
 export interface JobResults {
 	readonly decode: ImportedPicture;
+	readonly outgoing: Blob;
 	readonly encode: Uint8Array<ArrayBuffer>;
 	readonly sentRows: RgbaImage;
 	readonly sentPicture: Uint8Array<ArrayBuffer>;
@@ -79,6 +82,8 @@ function begin(
 	switch (job.type) {
 		case "decode":
 			return decodePicture(job.bytes);
+		case "outgoing":
+			return makeOutgoingPicture(job.bytes);
 		case "encode":
 			return encodePicture(job.picture, { signal, onProgress });
 		case "sentRows":
