@@ -3,11 +3,11 @@
 import { benchPhoto } from "./benchPhoto";
 import type { TracedPage } from "./tracedPage";
 
-/** An expression. The sizes are those of the gpt-image-2 family; another context makes another picture. */
-export const sendOptions = (context = 0.25): string => `{
+/** An expression. The sizes are those of the gpt-image-2 family; another limit makes another picture. */
+export const sendOptions = (maxPixels = 8_294_400): string => `{
 	rules: { kind: "flexible", multiple: 16, maxEdge: 3840, maxRatio: 3, minPixels: 655360, maxPixels: 8294400 },
-	extent: "region",
-	context: ${context},
+	extent: "whole",
+	maxPixels: ${maxPixels},
 }`;
 
 /** Puts the file into the page as `photo`, so that its way there is not measured. */

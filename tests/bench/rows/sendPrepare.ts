@@ -58,8 +58,8 @@ export const sendPrepare: Row = {
 	},
 };
 
-/** Another region each round, so that no part of an earlier edit is used again. */
-const optionsOf = (turn: number) => sendOptions(0.25 + turn / 500);
+/** Another size each round, so that no part of an earlier edit is used again. */
+const optionsOf = (turn: number) => sendOptions(8_294_400 - turn * 100_000);
 
 const prepare = (turn: number) => `(async () => {
 	const start = performance.now();
