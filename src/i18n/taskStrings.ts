@@ -14,7 +14,7 @@ export const TASK_STRINGS = {
 	"tasks.asReferences": { en: "Use {count} as reference images", zh: "将 {count} 个用作参考图" },
 	"tasks.dragTo": { en: "Drag to the prompt bar or canvas", zh: "拖到提示词栏或画布" },
 	"tasks.again": { en: "Again", zh: "再来一次" },
-	"tasks.againMany": { en: "{count} more", zh: "再来 {count} 张" },
+	"tasks.againMany": { en: "Again, {count} images", zh: "再来 {count} 张" },
 	"tasks.reuse": { en: "Reuse prompt and settings", zh: "复用提示词与设置" },
 	"tasks.reused": {
 		en: "The task's prompt, settings and images were copied to the prompt bar. Nothing was sent.",
