@@ -59,6 +59,16 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	for (let i = 0; i < (await openers.count()); i++)
 		yield* visitOverlay(`prompt-${i + 1}`, () => openers.nth(i).click());
 
+	await bar.locator("textarea").first().fill(prompt);
+	await bar.locator(".hfis-prompt-send").click();
+	await studio.locator(".hfis-results-open").waitFor({ state: "attached" });
+	const generated = studio.locator(".hfis-results-view");
+	await generated.locator("img:not([hidden])").waitFor();
+	yield "generated";
+	await generated.focus();
+	await page.keyboard.press("Shift+Backspace");
+	await studio.locator(".hfis-results-bar").waitFor({ state: "detached" });
+
 	const chooser = studio.locator(".hfis-editor input[type=file]").first();
 	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDuskPng() });
 	await studio.locator(".hfis-viewport canvas").first().waitFor();
@@ -112,6 +122,10 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 		await press(keys);
 		yield name;
 	}
+	yield* visitOverlay("result-menu", () => studio.locator(".hfis-editor [data-opens=result]").click());
+	await press("Alt+b");
+	await studio.locator(".hfis-results-title").waitFor();
+	yield "choose-what-to-keep";
 	await press("Shift+Enter");
 	await press("Shift+H");
 	yield "edits";
