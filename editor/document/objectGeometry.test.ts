@@ -171,12 +171,14 @@ describe("two boxes that are rotated", () => {
 		place: fc.tuple(at, at, length, length).map(([left, top, width, height]) => rect(left, top, width, height)),
 		angle: fc.integer({ min: -179, max: 180 }),
 	});
-	test("touch as an upright one does, if one of them is upright", () => {
-		fc.assert(fc.property(boxes, boxes, (box, { place }) => touchesBox(box, { place }) === touchesRect(box, place)));
+	test("touch as an upright one does, if one of them is upright", async () => {
+		await fc.assert(
+			fc.property(boxes, boxes, (box, { place }) => touchesBox(box, { place }) === touchesRect(box, place)),
+		);
 	});
 
-	test("touch in the same way when both are turned together by quarters", () => {
-		fc.assert(
+	test("touch in the same way when both are turned together by quarters", async () => {
+		await fc.assert(
 			fc.property(boxes, boxes, fc.constantFrom(90, 180, -90), (box, band, degrees) => {
 				const about = { x: 7, y: -3 };
 				const turned = [box, band].map((one) => rotateBox(one, about, degrees)) as [typeof box, typeof band];

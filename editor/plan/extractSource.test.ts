@@ -163,7 +163,7 @@ test("runs in one step for each row", () => {
 	expect([...extractSource(plan, picture)].length).toBe(50);
 });
 
-test("bands of rows, each from its own part of the source, are the rows of the whole", () => {
+test("bands of rows, each from its own part of the source, are the rows of the whole", async () => {
 	const size = fc.record({ width: fc.integer({ min: 3, max: 60 }), height: fc.integer({ min: 3, max: 60 }) });
 	const property = fc.property(
 		size,
@@ -191,5 +191,5 @@ test("bands of rows, each from its own part of the source, are the rows of the w
 			expect(Buffer.from(bands.flat()).equals(Buffer.from(whole.rgba))).toBe(true);
 		},
 	);
-	fc.assert(property, { numRuns: 120 });
+	await fc.assert(property, { numRuns: 120 });
 });

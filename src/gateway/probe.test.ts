@@ -28,7 +28,7 @@ describe("testing a connection", () => {
 			[{ seq: 3, type: "done", outcome: { requested: 0, received: 0, actual: {}, elapsed_ms: 9 } }],
 		);
 		expect(await probeEndpoint("default", given, { wait: now })).toEqual(RESULT);
-		expect(given.probe).toHaveBeenCalledWith("default");
+		expect(given.probe).toHaveBeenCalledWith("default", undefined);
 		expect(given.poll.mock.calls.map((call) => (call as unknown as [string, number])[1])).toEqual([0, 1, 2]);
 		expect(given.acknowledge).toHaveBeenCalledWith("job");
 	});

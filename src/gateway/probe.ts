@@ -13,6 +13,6 @@ export async function probeEndpoint(
 	backend: PolledCommandPorts & Pick<Backend, "probe">,
 	{ unsaved, wait }: { readonly unsaved?: UnsavedProfile; readonly wait?: Wait } = {},
 ): Promise<ProbeResult> {
-	const jobId = await (unsaved === undefined ? backend.probe(id) : backend.probe(id, unsaved));
+	const jobId = await backend.probe(id, unsaved);
 	return pollCommand(backend, jobId, (event) => (event.type === "probe" ? event.result : undefined), wait);
 }

@@ -6,8 +6,8 @@ const runs = fc
 	.array(fc.tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 1, max: 3000 })), { maxLength: 30 })
 	.map((all) => Uint8Array.from(all.flatMap(([value, count]) => Array.from({ length: count }, () => value))));
 
-it("packed bytes are restored exactly", () => {
-	fc.assert(
+it("packed bytes are restored exactly", async () => {
+	await fc.assert(
 		fc.property(fc.oneof(runs, fc.uint8Array({ maxLength: 5000 })), (bytes) => {
 			const packed = packBytes(bytes);
 			if (packed === null) return true;
@@ -22,8 +22,8 @@ it("a tile with the edge of a stroke takes a few kilobytes, noise is not packed"
 	expect(packBytes(Uint8Array.from({ length: 65_536 }, (_, i) => (i * 7919) >> 3))).toBeNull();
 });
 
-it("damaged bytes are refused", () => {
-	fc.assert(
+it("damaged bytes are refused", async () => {
+	await fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 40 }), fc.integer({ min: 0, max: 2000 }), (packed, length) => {
 			let restored: Uint8Array | undefined;
 			try {
