@@ -33,7 +33,9 @@ function reachedFrom(entry: string): ReadonlyMap<string, string> {
 }
 
 /** undefined for style sheets. */
-function fileOf(path: string): string | undefined {
+function fileOf(request: string): string | undefined {
+	// A worker is imported with a query.
+	const [path = request] = request.split("?");
 	if (path.endsWith(".css")) return undefined;
 	const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find(
 		(name) => /\.tsx?$/.test(name) && existsSync(join(ROOT, name)),
@@ -58,6 +60,7 @@ describe("before the first paint", () => {
 		"client-zip",
 		"@tanstack/react-virtual",
 		"editor/index.ts",
+		"editor/work/index.ts",
 		"editor/session/editorSession.ts",
 		"src/studio/studio.ts",
 		"src/library/library.ts",

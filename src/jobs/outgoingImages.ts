@@ -1,6 +1,5 @@
 // Remembers the file that leaves for a stored image, so that an unchanged picture is neither stripped, encoded nor hashed
 // again. Bounded; knows no request.
-import { makeOutgoingPicture } from "../../editor/outgoingPicture";
 import { sha256Hex } from "../bytes/sha256";
 
 export interface OutgoingImage {
@@ -27,6 +26,8 @@ export async function toOutgoingImage(sha256: string, stored: Blob): Promise<Out
 		remember(sha256, before);
 		return before ?? { sha256, blob: stored };
 	}
+	// Not before it is needed: the prompt bar reaches this module before the first paint.
+	const { makeOutgoingPicture } = await import("../../editor/outgoingPicture");
 	const blob = await makeOutgoingPicture(new Uint8Array(await stored.arrayBuffer()));
 	const outgoing = { sha256: await sha256Hex(new Uint8Array(await blob.arrayBuffer())), blob };
 	remember(sha256, outgoing.sha256 === sha256 && blob.type === stored.type ? null : outgoing);
