@@ -62,7 +62,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	await bar.locator("textarea").first().fill(prompt);
 	await bar.locator(".hfis-prompt-send").click();
 	await studio.locator(".hfis-results-open").waitFor({ state: "attached" });
-	const generated = studio.locator(".hfis-results-view");
+	const generated = studio.locator(".hfis-candidate-view");
 	await generated.locator("img:not([hidden])").waitFor();
 	yield "generated";
 	await generated.focus();
