@@ -60,8 +60,11 @@ for (const scale of [1, 2])
 		test("a drag over the prompt of an empty canvas marks the prompt", async ({ studio, file }) => {
 			await expect(prompt(studio)).toBeVisible();
 			const at = await centre(prompt(studio));
-			await studio.evaluate(([path, to]) => window.__HOST__.dragFiles([path], to), [file, at] as const);
-			await expect(prompt(studio)).toHaveAttribute("data-is-over", "true");
+			// The host reports every move of a drag; the panel may not listen yet when the prompt appears.
+			await expect(async () => {
+				await studio.evaluate(([path, to]) => window.__HOST__.dragFiles([path], to), [file, at] as const);
+				await expect(prompt(studio)).toHaveAttribute("data-is-over", "true", { timeout: 1000 });
+			}).toPass();
 			await expect(editor(studio).locator(".hfis-imports-drop")).toHaveCount(0);
 			await studio.evaluate(([path, to]) => window.__HOST__.dropFiles([path], to), [file, at] as const);
 			await expect(prompt(studio)).not.toHaveAttribute("data-is-over");
