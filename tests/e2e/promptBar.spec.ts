@@ -157,9 +157,10 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	await generate(studio).dblclick();
 	await text(studio).press("Home");
 	await expect(cards(studio).first().locator("img").first()).toBeVisible();
-	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
+	// The result is a candidate: it does not become the first image of the next request.
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 1 `);
 	await studio.keyboard.type("So: ");
-	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image 2 `);
+	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image 1 `);
 	const [edit, ...others] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
 	expect(others).toEqual([]);
 	expect(edit?.fields.prompt).toEqual([`${PROMPT} like image 1 `]);
@@ -167,9 +168,8 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 
-	// The result is now on the canvas and comes first; the mention is renumbered. A reference whose picture is gone is
-	// not sent.
-	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
+	// A reference whose picture is gone is not sent.
+	await strip(studio).getByRole("button", { name: "Image 1: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/is not attached/);
