@@ -32,6 +32,8 @@ async function openWithReferences(count: number): Promise<BenchPage> {
 		})()`);
 	}
 	await page.evaluate("editor.run('view.fit'), editor.run('tool.place')");
+	// The samples of a changed picture are read when the page is idle; they and their halvings must not count for one page only.
+	await page.page.waitForFunction("editor.getPicture(editor.document.picture.image)?.samples != null");
 	// Every reference has a bitmap that fits its place. Closed bitmaps have no width.
 	const shown = PICTURE.width / COLUMNS;
 	await page.page.waitForFunction(`(() => {
