@@ -2,7 +2,7 @@
 export { checkPicture } from "./decode/checkPicture";
 export { decodePicture, decodeSamples, decodeTolerantly, type ImportedPicture } from "./decode/decodePicture";
 export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
-export { hasIgnoredOrientation } from "./decode/ignoredOrientation";
+export { hasIgnoredOrientation } from "./decode/fileOrientation";
 export { inspectForDisplay } from "./decode/inspectForDisplay";
 export { assertWithinLimits, readFile } from "./decode/limits";
 export { decodeForDisplay, importBitmap } from "./decode/openForDisplay";

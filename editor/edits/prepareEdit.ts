@@ -68,7 +68,7 @@ export async function prepareEdits(
 	for (const [i, one] of planned.entries()) {
 		const share = (progress: PrepareProgress) =>
 			onProgress?.({ ...progress, share: (i + progress.share) / planned.length });
-		// What still runs when one part fails is of no use.
+		// The other parts are of no use when one fails.
 		const failing = new AbortController();
 		const either = signal === undefined ? failing.signal : AbortSignal.any([signal, failing.signal]);
 		try {

@@ -79,7 +79,7 @@ export class ImportedSamples {
 			throw new EditorError("damaged-image");
 		} catch (error) {
 			const isDamaged = error instanceof EditorError && error.code === "damaged-image";
-			// What is shown and was painted on must not become unusable.
+			// A picture that is shown and was painted on must not become unusable.
 			if (isDamaged && shown.bitmap !== null) return importBitmap(shown.bitmap);
 			throw error;
 		}

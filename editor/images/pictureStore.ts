@@ -127,17 +127,18 @@ export class PictureStore {
 
 	/** A bitmap of another size, made by the browser's own decoder where that shows the file upright. For display only. */
 	async createBitmap(image: string, { width, height }: Size): Promise<ImageBitmap> {
-		const bytes = await this.store.get(image);
-		if (bytes === undefined) throw new EditorError("no-picture");
+		const file = await this.store.get(image);
+		if (file === undefined) throw new EditorError("no-picture");
+		const bytes = await readFile(file);
 		const resize = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" } as const;
-		if (!hasIgnoredOrientation(await readFile(bytes))) {
+		if (!hasIgnoredOrientation(bytes)) {
 			try {
-				return await createImageBitmap(bytes, resize);
+				return await createImageBitmap(file, resize);
 			} catch {
 				// A damaged file, or a format of ours alone.
 			}
 		}
-		const { rgba, ...size } = await this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) });
+		const { rgba, ...size } = await this.jobRunner.run({ type: "decode", bytes });
 		return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), size.width, size.height), resize);
 	}
 

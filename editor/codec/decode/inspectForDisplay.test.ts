@@ -1,4 +1,4 @@
-// What a file's structure tells before anything is decoded agrees with what decoding it tells.
+// Inspecting a file's structure agrees with decoding it.
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { decodePicture } from "./decodePicture";

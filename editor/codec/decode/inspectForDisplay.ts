@@ -3,12 +3,11 @@
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
 import { isAnimated } from "../header/animation";
-import { readExifOrientation } from "../header/orientation";
 import { pngLayout } from "../png";
 import { readColourProfile } from "./colour/readColourProfile";
-import { hasIgnoredOrientation } from "./ignoredOrientation";
+import { hasIgnoredOrientation } from "./fileOrientation";
 import { inspectPicture, type PictureFile, type PngFile, requirePngHeader } from "./inspectPicture";
-import { findExif, MAX_RATIO, MAX_SURPLUS } from "./pngDecoder";
+import { MAX_RATIO, MAX_SURPLUS } from "./pngDecoder";
 import type { SampleNote } from "./samples";
 
 export interface DisplayFile {
@@ -27,9 +26,7 @@ export async function inspectForDisplay(bytes: Uint8Array<ArrayBuffer>): Promise
 	const file = inspectIntact(bytes);
 	if (file === null || file.format === "heic") return null;
 	const { format } = file;
-	const isTurned =
-		file.format === "png" ? readExifOrientation(findExif(file.chunks)) !== 1 : hasIgnoredOrientation(bytes);
-	if (isTurned || (file.format === "png" && !isLengthPlausible(file))) return null;
+	if (hasIgnoredOrientation(bytes) || (file.format === "png" && !isLengthPlausible(file))) return null;
 	const size = file.format === "png" ? { width: file.width, height: file.height } : null;
 	const notes: SampleNote[] = file.format === "png" ? await pngNotes(file) : [];
 	if (isAnimated(format, bytes)) notes.push("first-frame");
@@ -45,7 +42,7 @@ function inspectIntact(bytes: Uint8Array): PictureFile | null {
 	}
 }
 
-/** Whether the compressed data can have the length that the header demands. Browsers show what others refuse as a bomb. */
+/** True if the compressed data can have the length that the header demands. Browsers also show files that decoders refuse as bombs. */
 function isLengthPlausible({ chunks }: PngFile): boolean {
 	const layout = pngLayout(requirePngHeader(chunks));
 	if (layout === null) return false;

@@ -1,4 +1,4 @@
-// What the encoders of pictures are given. Pure types.
+// Input of the picture encoders. Pure types.
 import type { Size } from "../../raster";
 
 export interface EncodeOptions {
