@@ -31,21 +31,15 @@ const REQUESTING = [
 	...word("result.again", RESULT_STRINGS.changeWords),
 ];
 const CHOOSE = word("result.takePart", RESULT_STRINGS.chooseWhatToKeep);
+const OPEN = word("result.open", RESULT_STRINGS.openAsImage);
 const REFERENCE = word("result.reference", RESULT_STRINGS.useAsReference);
 
-const sections = (...ids: readonly (readonly string[])[]): readonly (readonly Action[])[] =>
-	ids.map((section) => section.flatMap((id) => findAction(id) ?? []));
-const OWN = ["result.discard", "result.discardAll"];
-const USES = ["result.open", "result.reference", "result.look"];
-const MENU = sections(["result.takePart", "result.reproduce", "result.more", "result.again"], USES, OWN, [
-	"results.dock",
-]);
-const GENERATED_MENU = sections(
-	["result.reproduce", "result.more", "result.again"],
-	USES,
-	["result.discard"],
-	["results.dock"],
-);
+const section = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
+const REQUESTS = section("result.reproduce", "result.more", "result.again");
+const USES = section("result.open", "result.reference", "result.look");
+const DOCK = section("results.dock");
+const MENU = [[...section("result.takePart"), ...REQUESTS], USES, section("result.discard", "result.discardAll"), DOCK];
+const GENERATED_MENU = [REQUESTS, USES, section("result.discard"), DOCK];
 
 interface ResultActionsProps extends PanelProps {
 	/** A result source can request more results. */
@@ -55,16 +49,15 @@ interface ResultActionsProps extends PanelProps {
 export function ResultActions({ canRequest, ...panelProps }: ResultActionsProps) {
 	const isGenerated = panelProps.snapshot.shownGenerated !== null;
 	const requesting = canRequest ? REQUESTING : [];
-	const own = isGenerated ? word("result.open", RESULT_STRINGS.openAsImage) : [];
 	const reference = canRequest ? REFERENCE : [];
-	const minor = [...word("result.open", RESULT_STRINGS.openAsImage), ...reference];
+	const minor = [...OPEN, ...reference];
 	const words = isGenerated
 		? [...reference, ...requesting, ...DISCARD]
 		: [...DISCARD, ...requesting, ...CHOOSE, ...minor.map((one) => ({ ...one, isMinor: true }))];
 	return (
 		<span className="hfis-results-words">
 			{isGenerated ? (
-				own.map((one) => <WordButton key={one.action.id} {...panelProps} {...one} isPrimary />)
+				OPEN.map((one) => <WordButton key={one.action.id} {...panelProps} {...one} isPrimary />)
 			) : (
 				<KeepButton {...panelProps} />
 			)}

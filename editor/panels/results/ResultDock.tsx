@@ -13,9 +13,8 @@ import { EdgesButton } from "./EdgesButton";
 import { ResultActions } from "./ResultActions";
 import { ResultStrip } from "./ResultStrip";
 
-const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
-const [PREVIOUS] = actions("result.previous");
-const [NEXT] = actions("result.next");
+const PREVIOUS = findAction("result.previous");
+const NEXT = findAction("result.next");
 
 interface ResultDockProps extends PanelProps {
 	readonly awaited: readonly PendingResult[];
