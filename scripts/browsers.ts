@@ -20,6 +20,12 @@ export function findChromium(): string | undefined {
 	return [process.env.CHROME_PATH, ...PLACES, ...onPath].find((path) => path && existsSync(path));
 }
 
+export function requireChromium(): string {
+	const path = findChromium();
+	if (path === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	return path;
+}
+
 /** Playwright's own list, because Chromium reads the last --disable-features alone; browsers.test.ts compares them. */
 const DISABLED_BY_PLAYWRIGHT = [
 	"AvoidUnnecessaryBeforeUnloadCheckSync",

@@ -1,4 +1,4 @@
-// What is evaluated before the first paint. The build evaluates a module that is imported by import() only when it is asked
+// The modules that are evaluated before the first paint. The build evaluates a module that is imported by import() only when it is asked
 // for; a static import anywhere on the way from the entry makes the prompt wait for the module and all that it imports.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

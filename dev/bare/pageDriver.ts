@@ -3,12 +3,18 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { SizeRules } from "../../editor";
+import type { EditOptions, PreparedEdit } from "../../editor";
 import type { EditorSession } from "../../editor/session/editorSession";
 import { toImage, toView } from "../../editor/state/camera";
 import { type BarePage, openBarePage } from "./barePage";
 
 declare const editor: EditorSession;
+
+declare global {
+	interface Window {
+		red: { readonly answer: Blob; readonly edit: PreparedEdit["edit"] };
+	}
+}
 
 export type Point = readonly [x: number, y: number];
 
@@ -252,18 +258,10 @@ export class PageDriver {
 
 	// Results
 
-	/** Shows a result for the whole picture, all red. */
-	async showRedResult(): Promise<void> {
-		await this.page.evaluate(async () => {
-			const rules: SizeRules = {
-				kind: "flexible",
-				multiple: 1,
-				maxEdge: 4096,
-				maxRatio: 8,
-				minPixels: 1,
-				maxPixels: 1e8,
-			};
-			const [prepared] = await editor.prepareEdits({ rules });
+	/** Prepares an edit and leaves it with an answer that is all red in `window.red`. */
+	async prepareRedAnswer(options: EditOptions): Promise<void> {
+		await this.page.evaluate(async (options) => {
+			const [prepared] = await editor.prepareEdits(options);
 			if (prepared === undefined) throw new Error("nothing to send");
 			const { width, height } = prepared.edit.plan.sent;
 			const canvas = new OffscreenCanvas(width, height);
@@ -271,8 +269,16 @@ export class PageDriver {
 			if (context === null) throw new Error("no context");
 			context.fillStyle = "#f00";
 			context.fillRect(0, 0, width, height);
-			await editor.showResult("task-0", await canvas.convertToBlob(), prepared.edit);
+			window.red = { answer: await canvas.convertToBlob(), edit: prepared.edit };
+		}, options);
+	}
+
+	/** Shows a result for the whole picture, all red. */
+	async showRedResult(): Promise<void> {
+		await this.prepareRedAnswer({
+			rules: { kind: "flexible", multiple: 1, maxEdge: 4096, maxRatio: 8, minPixels: 1, maxPixels: 1e8 },
 		});
+		await this.page.evaluate(() => editor.showResult("task-0", window.red.answer, window.red.edit));
 		const { width, height } = this.picture;
 		const middle = async () => (await this.coloursAt([[width / 2, height / 2]]))[0];
 		await expect.poll(middle).toEqual([255, 0, 0]);

@@ -1,7 +1,7 @@
 // An answer is shown in place as the browser decodes it, inside the painted area only, while the worker is still pasting it;
 // so are the accepted edits of a document that is opened again. Not part of the quick checks.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SavedDocument, SizeRules } from "../../editor";
+import type { SavedDocument } from "../../editor";
 import type { EditorSession } from "../../editor/session/editorSession";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { PageDriver } from "./pageDriver";
@@ -45,20 +45,11 @@ afterAll(() => bare?.close());
 async function receive(driver: PageDriver): Promise<void> {
 	await driver.run("tool.rectangle");
 	await driver.drag([40, 40], [200, 200]);
-	await driver.page.evaluate(async () => {
-		const rules: SizeRules = { kind: "any" };
-		const [prepared] = await editor.prepareEdits({ rules, extent: "whole" });
-		if (prepared === undefined) throw new Error("nothing to send");
-		const { width, height } = prepared.edit.plan.sent;
-		const canvas = new OffscreenCanvas(width, height);
-		const context = canvas.getContext("2d");
-		if (context === null) throw new Error("no context");
-		context.fillStyle = "#f00";
-		context.fillRect(0, 0, width, height);
-		const answer = await canvas.convertToBlob();
+	await driver.prepareRedAnswer({ rules: { kind: "any" }, extent: "whole" });
+	await driver.page.evaluate(() => {
 		editor.apply([{ type: "show", mask: false }]);
 		window.isWorkerHeld = true;
-		void editor.showResult("task-0", answer, prepared.edit);
+		void editor.showResult("task-0", window.red.answer, window.red.edit);
 	});
 }
 

@@ -9,7 +9,7 @@ import { decode } from "fast-png";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { canvasBox, expect, paintStroke, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
-import { chooseFile, fillStorage, openPicture } from "./userActions";
+import { chooseFile, fillStorage, openPicture, storedDocuments } from "./userActions";
 
 /** Number of records in a table of the library. */
 const count = (page: Page, table: string) =>
@@ -27,23 +27,6 @@ const count = (page: Page, table: string) =>
 				};
 			}),
 		table,
-	);
-
-/** Number of steps that the stored document can undo. */
-const storedUndoCount = (page: Page) =>
-	page.evaluate(
-		() =>
-			new Promise<number>((resolve, failed) => {
-				const opening = indexedDB.open("image-studio");
-				opening.onerror = () => failed(opening.error);
-				opening.onsuccess = () => {
-					const reading = opening.result.transaction("heads").objectStore("heads").getAll();
-					reading.onsuccess = () => {
-						opening.result.close();
-						resolve(reading.result[0]?.head.history.past.length ?? -1);
-					};
-				};
-			}),
 	);
 
 const sendButton = (page: Page) => panel(page).locator(".hfis-prompt-send");
@@ -142,7 +125,7 @@ test("keeps all finished strokes, with undo and redo, when the browser is killed
 
 		// The same after a regular reload, from the middle of the history.
 		await page.keyboard.press("Control+z");
-		await expect.poll(() => storedUndoCount(page)).toBe(1);
+		await expect.poll(async () => (await storedDocuments(page))[0]?.steps ?? -1).toBe(1);
 		await page.reload();
 		await expect(panel(page)).toContainText(PICTURE.name);
 		await expect(sendButton(page)).toContainText("masked");

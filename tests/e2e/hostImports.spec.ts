@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { encode } from "fast-png";
 import type { HostControls } from "../../dev/page/main";
+import { connectToDevhost } from "./servers";
 import { test as base, canvasBox, expect, panel, withDevhost } from "./studio";
 import { picturePng } from "./testPicture";
 import { openPicture, paintMask } from "./userActions";
@@ -194,10 +195,7 @@ test("a file opened with the studio becomes one new document and keeps the previ
 
 test("opens the file with which the studio is started", async ({ page, devhost, origin, folder }) => {
 	const path = writePicture(folder, "first.png", 80, 60);
-	await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-		devhost.url,
-		devhost.token,
-	] as const);
+	await connectToDevhost(page, devhost);
 	await page.goto(`${origin}/#/edit?path=${encodeURIComponent(path)}`);
 	await expect(name(page)).toContainText("first.png");
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { connectToDevhost } from "./servers";
 import { test as base, expect, KEY, panel } from "./studio";
 import { alerts, cards, connectEndpoint } from "./userActions";
 
@@ -23,10 +24,7 @@ const test = base.extend<{ profile: Profile }>({
 				const executablePath = findChromium() ?? "";
 				const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...CHROMIUM_ARGS] });
 				const page = await context.newPage();
-				await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-					devhost.url,
-					devhost.token,
-				] as const);
+				await connectToDevhost(page, devhost);
 				await page.goto(origin);
 				await work(page).finally(() => context.close());
 			},

@@ -1,7 +1,7 @@
 // Two windows with one library: changes appear in both, a request is sent once, and drafts are separate. With full
 // storage a finished result is kept outside the library until there is space.
 import type { Page } from "@playwright/test";
-import type { Devhost } from "./servers";
+import { connectToDevhost, type Devhost } from "./servers";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { cards, connectEndpoint } from "./userActions";
 
@@ -10,9 +10,8 @@ const generate = async (page: Page) => {
 	await prompt(page).fill(PROMPT);
 	await panel(page).locator(".hfis-prompt-send").click();
 };
-async function openOn(page: Page, { url, token }: Devhost, address: string) {
-	const devhost = { url, token };
-	await page.addInitScript((given) => Object.assign(window, { __DEVHOST__: given }), devhost);
+async function openOn(page: Page, devhost: Devhost, address: string) {
+	await connectToDevhost(page, devhost);
 	await page.goto(address);
 }
 const card = (page: Page) => cards(page).first();

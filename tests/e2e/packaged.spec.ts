@@ -3,16 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPackage, unpack } from "../package/readPackage";
+import { connectToDevhost } from "./servers";
 import { expect, KEY, test, withDevhost } from "./studio";
 import { connectEndpoint, dropPicture, expectResult, expectStored, paintMask, sendEdit } from "./userActions";
 
 test("makes an edit with the backend of the packed .hfpkg", async ({ page, origin, provider, secrets }) => {
 	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
 	await withDevhost({ origin, secrets }, unpack(readPackage(), folder), async (devhost) => {
-		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-			devhost.url,
-			devhost.token,
-		] as const);
+		await connectToDevhost(page, devhost);
 		await page.goto(origin);
 		await dropPicture(page);
 		await connectEndpoint(page, provider.url, KEY);

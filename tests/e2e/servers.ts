@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
 import { preview } from "vite";
 import { builtBackend } from "../../scripts/builtBackend";
 import { pageConfig } from "../../scripts/builtPage";
@@ -70,6 +71,12 @@ export async function startDevhost(origin: string, options: DevhostOptions = {})
 				child.kill("SIGTERM");
 			}),
 	};
+}
+
+/** Before the page is opened: makes it use this devhost. */
+export async function connectToDevhost(page: Page, devhost: Pick<Devhost, "url" | "token">): Promise<void> {
+	const { url, token } = devhost;
+	await page.addInitScript((given) => Object.assign(window, { __DEVHOST__: given }), { url, token });
 }
 
 export interface StudioPage {

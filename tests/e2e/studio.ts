@@ -16,7 +16,7 @@ import {
 	searchPageOutput,
 	searchRequests,
 } from "./leakSearch";
-import { type Devhost, type DevhostOptions, startDevhost, startStudioPage } from "./servers";
+import { connectToDevhost, type Devhost, type DevhostOptions, startDevhost, startStudioPage } from "./servers";
 
 export { expect } from "@playwright/test";
 export { KEY, PROMPT } from "./leakSearch";
@@ -60,10 +60,7 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	studio: async ({ page, origin, devhost }, use) => {
 		const errors: string[] = [];
 		page.on("pageerror", (error) => errors.push(String(error)));
-		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-			devhost.url,
-			devhost.token,
-		] as const);
+		await connectToDevhost(page, devhost);
 		await page.goto(origin);
 		await use(page);
 		expect(errors, "no uncaught error in the page").toEqual([]);

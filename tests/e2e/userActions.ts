@@ -79,18 +79,20 @@ export async function expectResult(page: Page) {
 	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
 
-/** Number of results of the stored document. */
-const storedResults = (page: Page) =>
+/** Numbers of candidates and of steps that can be undone, of each stored document. */
+export const storedDocuments = (page: Page) =>
 	page.evaluate(
 		() =>
-			new Promise<number>((got, failed) => {
+			new Promise<readonly { readonly results: number; readonly steps: number }[]>((got, failed) => {
 				const opening = indexedDB.open("image-studio");
 				opening.onerror = () => failed(opening.error);
 				opening.onsuccess = () => {
 					const heads = opening.result.transaction("heads").objectStore("heads").getAll();
 					heads.onsuccess = () => {
 						opening.result.close();
-						got((heads.result as { head: { results: unknown[] } }[])[0]?.head.results.length ?? -1);
+						type Stored = { head: { results: unknown[]; history: { past: unknown[] } } };
+						const documents = (heads.result as Stored[]).map(({ head }) => head);
+						got(documents.map(({ results, history }) => ({ results: results.length, steps: history.past.length })));
 					};
 				};
 			}),
@@ -98,7 +100,7 @@ const storedResults = (page: Page) =>
 
 /** Waits until the results are saved, so that they survive a reload. */
 export async function expectStored(page: Page, results = 1) {
-	await expect.poll(() => storedResults(page)).toBe(results);
+	await expect.poll(async () => (await storedDocuments(page))[0]?.results ?? -1).toBe(results);
 }
 
 /** Fills the storage quota with a database beside the library. */

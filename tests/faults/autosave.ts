@@ -10,6 +10,7 @@ import buildPageForRun from "../../scripts/builtPage";
 import { benchPicture } from "../bench/editor/benchPicture";
 import { percentile } from "../bench/editor/trace";
 import { startStudioPage } from "../e2e/servers";
+import { storedDocuments } from "../e2e/userActions";
 import { startKillableBrowser } from "./killableBrowser";
 import { createRandom } from "./random";
 
@@ -122,18 +123,7 @@ async function storedSteps(): Promise<number> {
 		// A page of the same origin without the studio, which would open and save the document.
 		await browser.page.route("**/empty", (route) => route.fulfill({ contentType: "text/html", body: "" }));
 		await browser.page.goto(`${studio.origin}/empty`);
-		return await browser.page.evaluate(
-			() =>
-				new Promise<number>((resolve, failed) => {
-					const opening = indexedDB.open("image-studio");
-					opening.onerror = () => failed(opening.error);
-					opening.onsuccess = () => {
-						const reading = opening.result.transaction("heads").objectStore("heads").getAll();
-						reading.onerror = () => failed(reading.error);
-						reading.onsuccess = () => resolve(reading.result[0]?.head.history.past.length ?? 0);
-					};
-				}),
-		);
+		return (await storedDocuments(browser.page))[0]?.steps ?? 0;
 	} finally {
 		await browser.kill();
 	}

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { CHROMIUM_ARGS, requireChromium } from "../../scripts/browsers";
 
 export interface KillableBrowser {
 	readonly page: Page;
@@ -13,8 +13,7 @@ export interface KillableBrowser {
 }
 
 export async function startKillableBrowser(profile: string): Promise<KillableBrowser> {
-	const executablePath = findChromium();
-	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	const executablePath = requireChromium();
 	// A killed browser leaves its lock behind.
 	for (const name of readdirSync(profile))
 		if (name.startsWith("Singleton")) rmSync(join(profile, name), { force: true });

@@ -56,7 +56,7 @@ export const storedTasks = (page: Page): Promise<StoredTask[]> =>
 		}
 	});
 
-/** What is missing of the tasks that were shown; `isSettled` is false while a task is still running. */
+/** The shown tasks that are missing or incomplete; `isSettled` is false while a task is still running. */
 export function compareTasks(shown: ReadonlySet<string>, stored: readonly StoredTask[]) {
 	const problems: Problem[] = [];
 	for (const prompt of shown) {

@@ -1,6 +1,5 @@
 // Creates an opaque PNG that compresses like a photo: gradients with grain. The same in every run.
-import { deflateSync } from "node:zlib";
-import { writePng } from "../../../editor/codec/png";
+import { opaquePng } from "./opaquePng";
 
 /** Of the grain, in levels. */
 const AMPLITUDE = 7;
@@ -25,15 +24,5 @@ export function benchPhoto(width: number, height: number): Buffer {
 			}
 		}
 	}
-	const header = new Uint8Array(13);
-	const view = new DataView(header.buffer);
-	view.setUint32(0, width);
-	view.setUint32(4, height);
-	header.set([8, 2, 0, 0, 0], 8);
-	const png = writePng([
-		{ type: "IHDR", data: header },
-		{ type: "IDAT", data: new Uint8Array(deflateSync(filtered, { level: 1 })) },
-		{ type: "IEND", data: new Uint8Array(0) },
-	]);
-	return Buffer.from(png);
+	return opaquePng(width, height, filtered);
 }

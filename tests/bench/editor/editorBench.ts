@@ -2,7 +2,7 @@
 // picture of 16 megapixels takes longer than most measurements.
 import { type Browser, chromium } from "@playwright/test";
 import { type PageServer, serveBuiltBarePage } from "../../../dev/bare/serve";
-import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
+import { CHROMIUM_ARGS, requireChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./benchPicture";
 import { LimitPage, type LimitSurface } from "./limitPage";
 import { SOFT_TILE } from "./softTile";
@@ -17,8 +17,7 @@ interface EditorBench {
 let bench: Promise<EditorBench> | null = null;
 
 async function startBench(): Promise<EditorBench> {
-	const executablePath = findChromium();
-	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	const executablePath = requireChromium();
 	const server = await serveBuiltBarePage();
 	const args = [...CHROMIUM_ARGS, "--enable-precise-memory-info"];
 	return { server, browser: await chromium.launch({ executablePath, args }), pages: new Map() };

@@ -1,7 +1,7 @@
 // Opens the built plugin in a host page with a library of a given number of tasks, each with a picture.
 import { createCanvas } from "@napi-rs/canvas";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
+import { CHROMIUM_ARGS, requireChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
 import { buildBundle } from "../buildPlugin";
 
@@ -19,8 +19,7 @@ let bundle: Promise<{ js: string; css: string }> | undefined;
 const studios: Studio[] = [];
 
 export async function openStudio(taskCount: number): Promise<Studio> {
-	const executablePath = findChromium();
-	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	const executablePath = requireChromium();
 	bundle ??= buildBundle();
 	browser ??= chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, "--enable-precise-memory-info"] });
 	// Each library has its own host, and so its own origin.

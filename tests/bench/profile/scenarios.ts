@@ -4,7 +4,7 @@ import { loadPhoto, openPhoto, paintLargeMask, sendOptions } from "../editor/sen
 import { circlePath, TracedPage } from "../editor/tracedPage";
 
 export interface Scenario {
-	/** What must not be in the profile. */
+	/** Set-up that must not be in the profile. */
 	prepare(page: TracedPage): Promise<void>;
 	run(page: TracedPage): Promise<void>;
 }

@@ -1,10 +1,9 @@
 // Opening the panel: from the host's request of the script to a prompt that has taken a letter, against the same host
 // page with a script that mounts one bare textarea with the same React.
-import { type Browser, chromium } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
-import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { buildBundle } from "../buildPlugin";
+import type { Browser } from "@playwright/test";
+import type { BareHost } from "../../e2e/bareHost";
 import { median, round } from "../editor/trace";
+import { VIEWPORT, withHostPages } from "../hostPages";
 import type { Row } from "../row";
 import { timeToPrompt } from "../start/timeToPrompt";
 
@@ -23,12 +22,7 @@ export const openPanel: Row = {
 	unit: "×",
 	target: 2.96,
 	async measure() {
-		const executablePath = findChromium();
-		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-		const studio = await startBareHost({ react: "19.2", bundle: await buildBundle() });
-		const bare = await startBareHost({ react: "19.2", bundle: { js: BARE_SCRIPT, css: "" } });
-		const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-		try {
+		return withHostPages({ js: BARE_SCRIPT, css: "" }, async ({ browser, studio, other: bare }) => {
 			const times = { studio: [] as number[], bare: [] as number[] };
 			for (let i = 0; i < ROUNDS; i++) {
 				times.bare.push(await openOnce(browser, bare));
@@ -39,16 +33,13 @@ export const openPanel: Row = {
 				value: round(ours / theirs, 2),
 				note: `${Math.round(ours)} ms, one bare textarea ${Math.round(theirs)} ms, medians of ${ROUNDS} rounds`,
 			};
-		} finally {
-			await browser.close();
-			await Promise.all([studio.close(), bare.close()]);
-		}
+		});
 	},
 };
 
 /** Each run has a new context, without library and cache. */
 async function openOnce(browser: Browser, host: BareHost): Promise<number> {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+	const context = await browser.newContext({ viewport: VIEWPORT });
 	const page = await context.newPage();
 	const ms = await timeToPrompt(page, host);
 	await context.close();

@@ -1,10 +1,9 @@
 // Scrolling through a library of a thousand tasks against a grid of the same pictures and nothing else.
 import { resolve } from "node:path";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
-import { startBareHost } from "../../e2e/bareHost";
+import type { BrowserContext, Page } from "@playwright/test";
 import { buildBundle } from "../buildPlugin";
 import { median, round } from "../editor/trace";
+import { VIEWPORT, withHostPages } from "../hostPages";
 import { benchPictures, seedStudio } from "../library/studioPage";
 import type { Row } from "../row";
 
@@ -25,13 +24,8 @@ export const scroll: Row = {
 	unit: "×",
 	target: 1.5,
 	async measure() {
-		const executablePath = findChromium();
-		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-		const studio = await startBareHost({ react: "19.2", bundle: await buildBundle() });
-		const bare = await startBareHost({ react: "19.2", bundle: await buildBundle(BARE_GRID) });
-		const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-		try {
-			const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+		return withHostPages(await buildBundle(BARE_GRID), async ({ browser, studio, other: bare }) => {
+			const context = await browser.newContext({ viewport: VIEWPORT });
 			await seedStudio(context, studio, TASKS);
 			const ours = await openPage(context, studio.url);
 			await ours.locator('[role="row"] img').first().waitFor();
@@ -55,10 +49,7 @@ export const scroll: Row = {
 				value: round(mine / bareCpu, 2),
 				note: `${round(mine, 1)} ms of the main thread for a screen, the bare grid ${round(bareCpu, 1)} ms; pictures stand ${Math.round(middle((one) => one.ours.rest))} ms after the wheel (${Math.round(unseen.rest)} ms with thumbnails to be made, ${round(unseen.cpu, 1)} ms a screen); ${nodes} nodes`,
 			};
-		} finally {
-			await browser.close();
-			await Promise.all([studio.close(), bare.close()]);
-		}
+		});
 	},
 };
 

@@ -1,10 +1,10 @@
 // Starting with a library of a thousand tasks, until a letter can be typed, against the same page with the prompt bar alone.
 import { resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
-import { type BareHost, startBareHost } from "../../e2e/bareHost";
+import type { Browser, BrowserContext } from "@playwright/test";
+import type { BareHost } from "../../e2e/bareHost";
 import { buildBundle } from "../buildPlugin";
 import { median, round } from "../editor/trace";
+import { VIEWPORT, withHostPages } from "../hostPages";
 import { seedStudio } from "../library/studioPage";
 import type { Row } from "../row";
 import { timeToPrompt } from "../start/timeToPrompt";
@@ -26,12 +26,7 @@ export const start: Row = {
 	unit: "×",
 	target: 1.5,
 	async measure() {
-		const executablePath = findChromium();
-		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-		const studio = await startBareHost({ react: "19.2", bundle: await buildBundle() });
-		const bare = await startBareHost({ react: "19.2", bundle: await buildBundle(PROMPT_ONLY) });
-		const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-		try {
+		return withHostPages(await buildBundle(PROMPT_ONLY), async ({ browser, studio, other: bare }) => {
 			const context = await newContext(browser);
 			await seedStudio(context, studio, TASKS);
 			const bareContext = await newContext(browser);
@@ -46,15 +41,11 @@ export const start: Row = {
 				value: round(middle(({ prompt }) => prompt) / median(theirs), 2),
 				note: `${middle(({ prompt }) => prompt)} ms with ${TASKS} tasks, the prompt bar alone ${Math.round(median(theirs))} ms, medians of ${ROUNDS} rounds; first cards after ${middle(({ cards }) => cards)} ms, longest main-thread task ${middle(({ longest }) => longest)} ms`,
 			};
-		} finally {
-			await browser.close();
-			await Promise.all([studio.close(), bare.close()]);
-		}
+		});
 	},
 };
 
-const newContext = (browser: Browser): Promise<BrowserContext> =>
-	browser.newContext({ viewport: { width: 1280, height: 800 } });
+const newContext = (browser: Browser): Promise<BrowserContext> => browser.newContext({ viewport: VIEWPORT });
 
 /** The draft that was typed is removed, so that the next round begins with an empty prompt. */
 async function openOnce(context: BrowserContext, host: BareHost, hasCards: boolean): Promise<Opened> {

@@ -1,18 +1,15 @@
 // Kills the browser (SIGKILL), in some rounds together with the backend, at random moments while the user generates,
 // edits and paints. Every task that the grid had shown as done must be there with its pictures after the restart.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import { type Provider, startProvider } from "../../../dev/provider/server";
-import buildPageForRun from "../../../scripts/builtPage";
 import { createBackend } from "../../../src/host/backend";
 import { callDevhost } from "../../backend/callDevhost";
-import { type Devhost, startDevhost, startStudioPage } from "../../e2e/servers";
+import { connectToDevhost, type Devhost, startDevhost } from "../../e2e/servers";
 import { panel } from "../../e2e/studio";
 import { openPicture } from "../../e2e/userActions";
 import { type FaultKind, HANG_MS, type Problem, toProblem, withoutHang } from "../faultKind";
+import { type FaultSite, startFaultSite } from "../faultSite";
 import { startKillableBrowser } from "../killableBrowser";
 import type { Random } from "../random";
 import { compareTasks, shownAsDone, storedTasks } from "../shownTasks";
@@ -29,24 +26,15 @@ export const browserKills: FaultKind = {
 	id: "browser-kills",
 	title: "SIGKILL of the browser while the user generates, edits and paints",
 	async run({ random, rounds }) {
-		const deletePage = await buildPageForRun();
-		const site = await startStudioPage();
-		const provider = await startProvider({ key: "sk-planted-faults" });
-		const [profile, dataDir] = ["profile-", "faults-backend-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
-			string,
-			string,
-		];
-		const run = new BrowserKills(site.origin, provider, profile, dataDir, random);
+		const site = await startFaultSite();
+		const run = new BrowserKills(site, random);
 		try {
 			for (let round = 0; round < rounds && !run.isHanging; round++) await run.round(round);
 			// The last start only checks.
 			if (!run.isHanging) await run.visit(async () => {});
 		} finally {
 			await run.stop();
-			await provider.close();
 			await site.close();
-			deletePage();
-			for (const folder of [profile, dataDir]) rmSync(folder, { recursive: true, force: true });
 		}
 		const { shown, problems, discarded } = run;
 		const note = `${run.backendKills} with the backend; library discarded by the browser ${discarded} times`;
@@ -64,10 +52,7 @@ class BrowserKills {
 	#devhost: Devhost | undefined;
 
 	constructor(
-		readonly origin: string,
-		readonly provider: Provider,
-		readonly profile: string,
-		readonly dataDir: string,
+		readonly site: FaultSite,
 		readonly random: Random,
 	) {}
 
@@ -110,15 +95,12 @@ class BrowserKills {
 	/** Starts backend and browser, checks that everything is there, and runs `use`. */
 	async visit(use: (page: Page, kill: () => Promise<void>) => Promise<void>): Promise<void> {
 		const devhost = await this.#startBackend();
-		const browser = await withoutHang("the start of the browser", startKillableBrowser(this.profile));
+		const browser = await withoutHang("the start of the browser", startKillableBrowser(this.site.profile));
 		try {
 			const { page } = browser;
 			page.on("pageerror", (error) => this.problems.push({ kind: "panic", text: String(error) }));
-			await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-				devhost.url,
-				devhost.token,
-			] as const);
-			await page.goto(this.origin);
+			await connectToDevhost(page, devhost);
+			await page.goto(this.site.origin);
 			await panel(page).locator(".hfis-prompt").waitFor({ timeout: HANG_MS });
 			await this.#check(page);
 			await use(page, browser.kill);
@@ -151,9 +133,12 @@ class BrowserKills {
 
 	async #startBackend(): Promise<Devhost> {
 		if (this.#devhost) return this.#devhost;
-		const devhost = await withoutHang("the start of the backend", startDevhost(this.origin, { dataDir: this.dataDir }));
-		const backend = createBackend(callDevhost(devhost, this.origin));
-		await backend.setProfile({ id: "default", base_url: this.provider.url }, this.provider.key);
+		const devhost = await withoutHang(
+			"the start of the backend",
+			startDevhost(this.site.origin, { dataDir: this.site.dataDir }),
+		);
+		const backend = createBackend(callDevhost(devhost, this.site.origin));
+		await backend.setProfile({ id: "default", base_url: this.site.provider.url }, this.site.provider.key);
 		this.#devhost = devhost;
 		return devhost;
 	}
@@ -166,7 +151,7 @@ class BrowserKills {
 
 	async stop(): Promise<void> {
 		await this.#devhost?.stop();
-		for (const line of panicLines(join(this.dataDir, "logs"))) this.problems.push({ kind: "panic", text: line });
+		for (const line of panicLines(join(this.site.dataDir, "logs"))) this.problems.push({ kind: "panic", text: line });
 	}
 }
 

@@ -1,18 +1,15 @@
 // Fills the browser's storage, so that it refuses every write to the library, while the user edits and paints. When there
 // is space again, every result must be in the library.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CDPSession, Page } from "@playwright/test";
-import { type Provider, startProvider } from "../../../dev/provider/server";
-import buildPageForRun from "../../../scripts/builtPage";
+import type { Provider } from "../../../dev/provider/server";
 import { createBackend } from "../../../src/host/backend";
 import { callDevhost } from "../../backend/callDevhost";
-import { startDevhost, startStudioPage } from "../../e2e/servers";
+import { connectToDevhost, startDevhost } from "../../e2e/servers";
 import { panel } from "../../e2e/studio";
 import { fillStorage, openPicture } from "../../e2e/userActions";
 import { type FaultKind, HANG_MS, type Problem, toProblem } from "../faultKind";
+import { startFaultSite } from "../faultSite";
 import { startKillableBrowser } from "../killableBrowser";
 import { compareTasks, storedTasks } from "../shownTasks";
 import { stroke } from "../stroke";
@@ -29,13 +26,8 @@ export const storageQuota: FaultKind = {
 	id: "storage-quota",
 	title: "the browser refuses every write to the library for a time",
 	async run({ random, rounds }) {
-		const deletePage = await buildPageForRun();
-		const site = await startStudioPage();
-		const provider = await startProvider({ key: "sk-planted-faults" });
-		const [profile, dataDir] = ["profile-", "faults-backend-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
-			string,
-			string,
-		];
+		const site = await startFaultSite();
+		const { provider, profile, dataDir } = site;
 		const devhost = await startDevhost(site.origin, { dataDir });
 		const backend = createBackend(callDevhost(devhost, site.origin));
 		await backend.setProfile({ id: "default", base_url: provider.url }, provider.key);
@@ -47,10 +39,7 @@ export const storageQuota: FaultKind = {
 			const { page } = browser;
 			page.on("pageerror", (error) => problems.push({ kind: "panic", text: String(error) }));
 			await page.addInitScript(recordRefusals);
-			await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-				devhost.url,
-				devhost.token,
-			] as const);
+			await connectToDevhost(page, devhost);
 			const cdp = await page.context().newCDPSession(page);
 			let quota = QUOTA_STEP;
 			await setQuota(cdp, site.origin, quota);
@@ -88,10 +77,7 @@ export const storageQuota: FaultKind = {
 		} finally {
 			await browser.kill();
 			await devhost.stop();
-			await provider.close();
 			await site.close();
-			deletePage();
-			for (const folder of [profile, dataDir]) rmSync(folder, { recursive: true, force: true });
 		}
 		const untouched = STORES.filter((store) => !refused.has(store));
 		const note = untouched.length > 0 ? `never refused: ${untouched.join(", ")}` : "every store was refused";
