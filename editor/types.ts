@@ -93,7 +93,7 @@ export interface PreparedEdit {
 	readonly originals: readonly string[];
 }
 
-/** How far the preparation of an edit is. */
+/** Progress of preparing an edit. */
 export interface PrepareProgress {
 	readonly stage: "cutting" | "encoding";
 	/** Of the stage, from 0 to 1. */

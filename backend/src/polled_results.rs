@@ -37,7 +37,7 @@ pub struct ProbeResult {
     /// At most 500.
     pub models: Vec<String>,
     pub has_models: bool,
-    /// True if the endpoint accepts the key.
+    /// The endpoint's answer to the key.
     pub auth: KeyAcceptance,
     pub elapsed_ms: u64,
 }

@@ -32,7 +32,7 @@ const MEMORY_LIMIT: usize = 96 * MIB;
 /// A case takes milliseconds; this is a hang, on a loaded machine too.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// What `cargo test` runs; `npm run faults` asks for more.
+/// The counts that `cargo test` runs; `npm run faults` asks for more.
 fn count(few: usize) -> usize {
     std::env::var("FAULTS_COUNT").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
 }
@@ -138,7 +138,7 @@ impl DiskHooks for PowerFailure {
     }
 }
 
-/// What the backend had reported while the power was on.
+/// Results and uploads that the backend had reported while the power was on.
 #[derive(Default)]
 struct Reported {
     images: Vec<(String, Vec<u8>)>,

@@ -1,4 +1,4 @@
-//! What the keychain's client leaves in the host: no thread, no descriptor, no memory. Two tests, one at a time and alone in
+//! The keychain's client leaves nothing in the host: no thread, no descriptor, no memory. Two tests, one at a time and alone in
 //! their process, so that what is counted is the plugin's.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
@@ -103,7 +103,7 @@ fn without_a_keychain_service_the_key_is_in_the_file_and_no_thread_stays() {
     }
 }
 
-/// What the host has left of the plugin.
+/// The host's resources that the plugin could have left.
 #[derive(Debug, Clone, Copy)]
 struct Usage {
     threads: usize,

@@ -24,7 +24,7 @@ export function shownHandles({ tools, viewState, document }: EditorSession): Sho
 	return objectHandles(tools.references, selectedObjects, { preview, isCropping: croppedObject !== null });
 }
 
-/** Where handles may be in the first pane, in CSS pixels. */
+/** Possible places of handles in the first pane, in CSS pixels. */
 export function handlePositions(session: EditorSession): readonly Point[] {
 	const shown = shownHandles(session);
 	if (shown === null) return [];

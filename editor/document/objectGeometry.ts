@@ -73,7 +73,7 @@ export function touchesRect(box: PlacedBox, rect: Rect): boolean {
 	});
 }
 
-/** Whether two rotated boxes touch. */
+/** True if two rotated boxes touch. */
 export function touchesBox(box: PlacedBox, { place, angle = 0 }: PlacedBox): boolean {
 	const centre = rectCentre(box.place);
 	const turned = rotatePoint(centre, rectCentre(place), -angle);

@@ -18,7 +18,7 @@ import type { Studio } from "../studio/studio";
 import type { StartedStudio } from "./startStudio";
 import { studioShortcuts } from "./studioShortcuts";
 
-/** What the canvas and the prompt bar use of the studio before it has started. */
+/** The part of the studio that the canvas and the prompt bar use before it has started. */
 export interface CanvasStudio extends Pick<Studio, "addReferences"> {
 	readonly editor: ReferenceEditor & Pick<Editor, "run" | "frameSentArea" | "previewRequest" | "planEdits">;
 	readonly library: Pick<Library, "getImage" | "getThumbnail" | "watchTaskIds" | "watchTasksOf">;

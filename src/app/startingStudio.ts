@@ -6,7 +6,7 @@ import type { Studio } from "../studio/studio";
 import type { CanvasStudio } from "./CanvasPane";
 import { startStudio } from "./startStudio";
 
-/** What the panel may use of the studio before it has started. */
+/** The part of the studio that the panel may use before it has started. */
 export interface PanelStudio extends CanvasStudio, GeneratePorts, Pick<Studio, "handleLink" | "openFile" | "start"> {
 	readonly editor: CanvasStudio["editor"] & GeneratePorts["editor"] & Pick<Studio["editor"], "subscribe">;
 	readonly library: CanvasStudio["library"] & GeneratePorts["library"];

@@ -50,7 +50,7 @@ export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
 	const { library, capture, currentId, isRemoved, onWritten, delayMs = DELAY_MS, retryMs = RETRY_MS } = ports;
 	/** Captured at once and written later, so that opening another picture cannot overtake the last strokes. */
 	const unsaved = new Map<string, SavedDocument>();
-	/** Whether the id of the open document must be written: with the next save, or when no save follows for a while. */
+	/** When the id of the open document is to be written: now, with the next save, or after a while without one. */
 	let mark: "written" | "later" | "now" = "written";
 	/** The id that the stored mark has; undefined: unknown. */
 	let markedId: string | null | undefined;

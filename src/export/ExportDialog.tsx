@@ -8,7 +8,7 @@ import { canCopy, copyPicture } from "./clipboard";
 import type { Format } from "./drawFiles";
 import { canWrite, EXTENSIONS, encode, placeSideBySide } from "./formats";
 
-/** What is being done. Saving asks the user where, so it has its own way to cancel. */
+/** The current step. Saving asks the user for a place, so it has its own way to cancel. */
 type ExportStage = "composing" | "encoding" | "saving";
 
 type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";

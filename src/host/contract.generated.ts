@@ -700,7 +700,7 @@ export type ProbeResult = {
 	/** At most 500. */
 	models: string[];
 	has_models: boolean;
-	/** True if the endpoint accepts the key. */
+	/** The endpoint's answer to the key. */
 	auth: KeyAcceptance;
 	elapsed_ms: number;
 };

@@ -31,7 +31,7 @@ pub struct FakeHost {
     pub is_refusing: Mutex<bool>,
     /// Calls of the plugin to the host so far.
     pub calls: AtomicUsize,
-    /// How often the logger has thrown.
+    /// Number of times that the logger has panicked.
     pub thrown: AtomicUsize,
     lines: Mutex<Vec<String>>,
 }

@@ -27,7 +27,7 @@ pub enum User {
     IsAway,
 }
 
-/// What ends when the method of this name is called.
+/// The part that ends when the method of this name is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Death {
     Bus(&'static str),

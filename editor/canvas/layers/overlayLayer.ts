@@ -38,7 +38,7 @@ export class OverlayLayer implements CanvasLayer {
 
 	dispose(): void {}
 
-	/** What there is to draw, from the bottom up. */
+	/** The parts to draw, from the bottom up. */
 	#parts(): readonly DrawPart[] {
 		const { ratio, session } = this;
 		const { document, camera, viewState, sentAreas, referenceNumbers, tools } = session;

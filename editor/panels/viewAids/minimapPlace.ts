@@ -12,7 +12,7 @@ const HANDLE_REACH = 16;
 /** At the bottom of the view are its controls. */
 const ROOM_BELOW = 64;
 
-/** How far a box must move down so that it covers none of the points; 0 if that is further than `room`. */
+/** The distance by which a box must move down so that it covers none of the points; 0 if that is more than `room`. */
 export function distanceFromHandles(box: Rect, points: readonly Point[], room: number): number {
 	const beside = points
 		.filter(({ x }) => x > box.left - HANDLE_REACH && x < box.right + HANDLE_REACH)
