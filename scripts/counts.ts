@@ -1,4 +1,4 @@
-// Reads the results of each test runner: the numbers of passed and failed tests, and the first line of each failure.
+// Reads the results of each test runner: the numbers of passed and failed tests, and the first lines of each failure.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -10,8 +10,10 @@ const isCi = Boolean(process.env.CI);
 export interface Count {
 	passed: number;
 	failed: number;
-	/** The name and the first error line of each failed test; they are repeated at the end of the output. */
+	/** The name and the first lines of the error of each failed test; they are repeated at the end of the output. */
 	failures?: string[];
+	/** The same of each test that failed once and passed when it was tried again, as browser tests are on CI. */
+	passedOnRetry?: string[];
 }
 
 /**
@@ -26,12 +28,19 @@ export function countVitest(file: string): () => Count {
 		).length;
 		// Tests skip themselves when no browser is found. On CI all browsers are installed, so a skipped test is a failure.
 		const skipped = isCi ? report.numPendingTests : 0;
-		const failures = report.testResults.flatMap((suite: VitestSuite) =>
-			suite.assertionResults
-				.filter(({ status }) => status === "failed")
-				.map((test) => failureLine(`${suite.name} › ${test.fullName}`, test.failureMessages[0])),
-		);
-		return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped, failures };
+		/** Names of the tests with this status in which an error occurred. */
+		const withErrors = (wanted: string) =>
+			report.testResults.flatMap((suite: VitestSuite) =>
+				suite.assertionResults
+					.filter(({ status, failureMessages }) => status === wanted && failureMessages.length > 0)
+					.map((test) => failureText(`${suite.name} › ${test.fullName}`, test.failureMessages[0])),
+			);
+		return {
+			passed: report.numPassedTests,
+			failed: report.numFailedTests + broken + skipped,
+			failures: withErrors("failed"),
+			passedOnRetry: withErrors("passed"),
+		};
 	};
 }
 
@@ -41,8 +50,16 @@ interface VitestSuite {
 }
 
 const stripColours = (text: string) => stripVTControlCharacters(text).trim();
-const failureLine = (name: string, message = "") =>
-	stripColours(`${name.replace(`${root}/`, "")}: ${stripColours(message).split("\n")[0]}`);
+/** An expectation says on its further lines what it got. */
+const SHOWN_LINES = 12;
+
+function failureText(name: string, message = ""): string {
+	const lines = stripColours(message)
+		.split("\n")
+		.filter((line) => !line.includes("/node_modules/"));
+	const [first, ...more] = lines.slice(0, SHOWN_LINES);
+	return [`${name.replace(`${root}/`, "")}: ${first}`, ...more.map((line) => `      ${line}`)].join("\n");
+}
 
 export function countCargo(output: string): Count {
 	const results = [...output.matchAll(/test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/g)];
@@ -57,9 +74,12 @@ export function countCargo(output: string): Count {
 export function countPlaywright(file: string): () => Count {
 	return () => {
 		const { stats, suites } = JSON.parse(readFileSync(resolve(cache, file), "utf8"));
-		const failures = suites.flatMap(failedSpecs);
-		// There are no retries, so the number of flaky tests must be 0.
-		return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (isCi ? stats.skipped : 0), failures };
+		return {
+			passed: stats.expected + stats.flaky,
+			failed: stats.unexpected + (isCi ? stats.skipped : 0),
+			failures: suites.flatMap((suite: PlaywrightSuite) => specsWithStatus(suite, "unexpected")),
+			passedOnRetry: suites.flatMap((suite: PlaywrightSuite) => specsWithStatus(suite, "flaky")),
+		};
 	};
 }
 
@@ -70,7 +90,7 @@ export function countFaults(file: string): () => Count {
 		const failed = rows.filter(({ ok }) => !ok);
 		const failures = failed.flatMap(({ id, checked, problems }) =>
 			problems.length > 0
-				? problems.map(({ kind, text }) => failureLine(`${id} › ${kind}`, text))
+				? problems.map(({ kind, text }) => failureText(`${id} › ${kind}`, text))
 				: `${id}: ${checked} checked`,
 		);
 		return { passed: rows.length - failed.length, failed: failed.length, failures };
@@ -85,14 +105,18 @@ interface FaultRow {
 }
 
 interface PlaywrightSuite {
-	specs: { ok: boolean; file: string; title: string; tests: { results: { error?: { message?: string } }[] }[] }[];
+	specs: {
+		file: string;
+		title: string;
+		tests: { status: string; results: { error?: { message?: string } }[] }[];
+	}[];
 	suites?: PlaywrightSuite[];
 }
 
-function failedSpecs({ specs, suites = [] }: PlaywrightSuite): string[] {
-	const failed = specs.filter(({ ok }) => !ok);
+function specsWithStatus({ specs, suites = [] }: PlaywrightSuite, status: "unexpected" | "flaky"): string[] {
+	const found = specs.filter(({ tests }) => tests.some((test) => test.status === status));
 	return [
-		...failed.map(({ file, title, tests }) => failureLine(`${file} › ${title}`, tests[0]?.results[0]?.error?.message)),
-		...suites.flatMap(failedSpecs),
+		...found.map(({ file, title, tests }) => failureText(`${file} › ${title}`, tests[0]?.results[0]?.error?.message)),
+		...suites.flatMap((suite) => specsWithStatus(suite, status)),
 	];
 }

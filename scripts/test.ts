@@ -50,6 +50,7 @@ for (const { name, count } of outcomes) {
 	total.failed += count.failed;
 	if (count.failed > 0) failures.push(`FAILED ${name}: ${count.failed} failed`);
 	for (const failure of count.failures ?? []) failures.push(`  ${failure}`);
+	for (const test of count.passedOnRetry ?? []) failures.push(`PASSED ON THE SECOND TRY ${name}: ${test}`);
 }
 process.stdout.write("\n");
 for (const { name, count, seconds } of outcomes)

@@ -1,4 +1,4 @@
-// The configuration of the end-to-end tests: system Chromium, two workers, no retries.
+// The configuration of the end-to-end tests: system Chromium, two workers.
 import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
@@ -20,7 +20,8 @@ export default defineConfig({
 	outputDir: resolve(import.meta.dirname, "../../test-results", process.env.E2E_RESULTS ?? "e2e"),
 	// The reference machine has two cores; more workers only slow each other down.
 	workers: 2,
-	retries: 0,
+	// A test that needs its second try is named at the end of `npm test`.
+	retries: process.env.CI ? 1 : 0,
 	// Long timeouts matter only on a loaded machine: a test that passes never waits longer than necessary.
 	timeout: 180_000,
 	expect: { timeout: 45_000 },
