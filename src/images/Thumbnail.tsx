@@ -27,7 +27,7 @@ export function Thumbnail({ library, sha256, alt }: ThumbnailProps) {
 		};
 	}, [library, sha256]);
 	return url ? (
-		<img className="hfis-thumbnail" src={url} alt={alt} draggable={false} />
+		<img className="hfis-thumbnail" src={url} alt={alt} decoding="async" draggable={false} />
 	) : (
 		<span className="hfis-thumbnail" />
 	);

@@ -3,6 +3,7 @@
 // type `Saved`).
 import { describePictureFile } from "../../editor/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
+import { batchReads } from "./batchReads";
 import { asBlob, putBytes } from "./blobs";
 import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";
 import { createDamagedRecords, type DamagedRecordCount } from "./damagedRecords";
@@ -15,7 +16,7 @@ import type { DocumentFacts, ImageRecord } from "./records";
 import { type LibraryUsage, measureUsage } from "./storageUsage";
 import { createTaskSearch } from "./taskSearch";
 import { createTaskStore, type TaskStore } from "./taskStore";
-import { makeThumbnail } from "./thumbnail";
+import { createThumbnailMaker } from "./thumbnails/thumbnailMaker";
 
 export interface Library<Saved = unknown> extends TaskStore {
 	/** Stores an image once and resolves with its SHA-256. A hash that is `known` is not computed again. */
@@ -76,8 +77,11 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 	const damagedRecords = createDamagedRecords(db);
 	const documents = createDocumentStore<Saved>(db, lists, damagedRecords);
 	const search = createTaskSearch(db, damagedRecords);
-	/** Thumbnails are made one after another: a large image takes hundreds of megabytes when decoded. */
-	let lastThumbnail: Promise<unknown> = Promise.resolve();
+	const makeThumbnail = createThumbnailMaker();
+	const readThumbnail = batchReads(
+		(keys) => db.thumbnails.bulkGet(keys),
+		(key) => db.thumbnails.get(key),
+	);
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
 		const stored = await guarded(() => db.images.get(sha256));
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
@@ -116,14 +120,12 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		getImage,
 		async getThumbnail(sha256) {
 			// An unreadable thumbnail is made again.
-			const stored = await db.thumbnails.get(sha256).catch(() => undefined);
+			const stored = await readThumbnail(sha256).catch(() => undefined);
 			// A thumbnail's type is not stored: browsers detect it from the bytes.
 			if (stored) return asBlob(stored.blob, "");
 			const image = await getImage(sha256);
 			if (!image) return undefined;
-			const made = lastThumbnail.then(() => makeThumbnail(image.blob));
-			lastThumbnail = made;
-			const thumbnail = await made;
+			const thumbnail = await makeThumbnail(image.blob);
 			// A thumbnail that cannot be stored is still shown.
 			if (thumbnail) {
 				const { size } = thumbnail;

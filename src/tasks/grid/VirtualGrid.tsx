@@ -24,10 +24,13 @@ interface VirtualGridProps {
 	readonly onRubberBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
 	/** Shift and an arrow key extend the selection from one id to another. */
 	readonly onExtend: (from: string, to: string) => void;
-	/** Ids in view and in the overscan. */
+	/** Ids in view and in the overscan, in whole blocks of rows. */
 	readonly onVisible: (ids: readonly string[]) => void;
 	readonly scroller: RefObject<HTMLDivElement | null>;
 }
+
+/** The least number of ids in a block. */
+const BLOCK_IDS = 24;
 
 export function VirtualGrid(props: VirtualGridProps) {
 	const { ids, query, label, columns, gap, cellHeightFor, renderCell, selected, scroller } = props;
@@ -41,10 +44,12 @@ export function VirtualGrid(props: VirtualGridProps) {
 	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
 	useKeepScrollPosition({ ids, columns, rowHeight }, query, scroller);
 	const rows = useVisibleRows(scroller, rowCount, rowHeight, Math.floor(activeIndex / columns));
-	useEffect(
-		() => onVisible(rows.flatMap((row) => ids.slice(row * columns, (row + 1) * columns))),
-		[ids, rows, columns, onVisible],
-	);
+	useEffect(() => {
+		// Reported in blocks, so that not every row that scrolls into view asks for records again.
+		const perBlock = Math.ceil(BLOCK_IDS / columns) * columns;
+		const blocks = new Set(rows.map((row) => Math.floor((row * columns) / perBlock)));
+		onVisible([...blocks].flatMap((block) => ids.slice(block * perBlock, (block + 1) * perBlock)));
+	}, [ids, rows, columns, onVisible]);
 
 	const idsUnder = ({ left, top, right, bottom }: Band): string[] =>
 		ids.filter((_, index) => {
