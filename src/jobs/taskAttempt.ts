@@ -27,7 +27,6 @@ export async function runAttempt(acquired: AcquiredTask, attempt: AttemptPorts):
 	const writer = createResultWriter(acquired, ports, unsavedOutcomes);
 	let isBackendLost = false;
 	let answer: AnswerFacts = {};
-	ports.onSaveProblem(task.id, undefined);
 	ports.onStage(task.id, "sending");
 	taskLog.started(task);
 	try {
@@ -45,6 +44,8 @@ export async function runAttempt(acquired: AcquiredTask, attempt: AttemptPorts):
 				return writer.change((now) => failed(now, cause, ports.now()));
 			},
 		);
+		// Only now: a retry that fails again must not hide the problem for as long as it runs.
+		ports.onSaveProblem(task.id, undefined);
 		const jobId = writer.jobId();
 		// If the task was deleted, nothing was written, and the backend keeps the results.
 		if (finished && writer.hasEnded() && jobId) await ports.backend.acknowledge(jobId).catch(() => {});

@@ -21,6 +21,27 @@ describe("a full disk", () => {
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
 	});
 
+	it("goes on saying that a result is not stored while a retry is under way", async () => {
+		const runner = env.openPage();
+		const id = await runner.start(draft());
+		const job = await env.waitForJob(id);
+		const put = vi.spyOn(env.library, "putImage").mockRejectedValue(new LibraryError("quota"));
+		env.fake.emitPicture(job, 0, RESULT, SIZE);
+		env.fake.emitDone(job);
+		await vi.waitFor(() => expect(env.saveProblems.get(id)).toBe("quota"));
+		await env.waitForUnlock();
+		const reported = vi.spyOn(env.saveProblems, "set");
+		const attempts = put.mock.calls.length;
+		await runner.recover();
+		await vi.waitFor(() => expect(put.mock.calls.length).toBeGreaterThan(attempts));
+		await env.waitForUnlock();
+		expect(reported.mock.calls.map(([, code]) => code)).not.toContain(undefined);
+		put.mockRestore();
+		await runner.recover();
+		await env.waitForStatus(id, "done");
+		await vi.waitFor(() => expect(env.saveProblems.get(id)).toBeUndefined());
+	});
+
 	it("reports every pending result after a reload, until there is space", async () => {
 		const before = env.openPage();
 		const ids = [await before.start(draft()), await before.start(draft())];

@@ -37,9 +37,7 @@ export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
 function useBannerMessage(t: Translate) {
 	const locale = useLocale();
 	const { libraryProblem, saveProblem } = useSaveStatus();
-	const waiting = useTaskProgress(
-		({ saveProblems }) => Object.values(saveProblems).filter((code) => code === "quota").length,
-	);
+	const saveProblems = Object.values(useTaskProgress((state) => state.saveProblems));
 	if (libraryProblem) {
 		const advice = t(`library.advice.${libraryProblem}`);
 		return { problem: t(`library.stopped.${libraryProblem}`), advice, isFull: false };
@@ -50,10 +48,12 @@ function useBannerMessage(t: Translate) {
 		const problem = t(`app.saveStopped.${kind}`, { time });
 		return { problem, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
 	}
-	if (waiting === 0) return undefined;
+	if (saveProblems.length === 0) return undefined;
+	const isFull = saveProblems.includes("quota");
+	const count = saveProblems.length;
 	return {
-		problem: t("library.pendingResults", { count: waiting }),
-		advice: t("library.pendingResultsAdvice"),
-		isFull: true,
+		problem: t(isFull ? "library.pendingResults" : "library.pendingResultsOther", { count }),
+		advice: t(isFull ? "library.pendingResultsAdvice" : "library.pendingResultsOtherAdvice"),
+		isFull,
 	};
 }

@@ -6,7 +6,7 @@ import { refreshGatewayStatus } from "../gateway/status";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
 import { lockTaskByWebLock } from "../jobs/taskLock";
-import { useTaskProgress } from "../jobs/taskProgress";
+import { setTaskSaveProblem, useTaskProgress } from "../jobs/taskProgress";
 import type { TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import { notify } from "../notices/notices";
@@ -16,6 +16,7 @@ import { persistEditorPreferences } from "./editorPreferences";
 import { renewImageLeases } from "./imageLeases";
 import { createLibraryRecovery } from "./libraryRecovery";
 import { runUpgrade } from "./runUpgrade";
+import { createUnsavedResultRetries } from "./unsavedResultRetries";
 
 export interface StartupPorts {
 	readonly editor: Editor;
@@ -33,14 +34,15 @@ export interface Startup {
 	restore(): Promise<void>;
 	/** The last document has been restored, or could not be. */
 	isRestored(): boolean;
-	/** Retries to store the results for which there was no space. */
+	/** Retries to store the results that could not be stored. */
 	retryUnsavedResults(): Promise<void>;
+	/** The same, soon: something was stored, so there may be space. */
+	retryUnsavedResultsSoon(): void;
 	/** Updates this window's lease to the images that it uses now. Does nothing before the start. */
 	renewLease(): Promise<void>;
 }
 
-/** Space may have been freed outside the studio or by another window. */
-const RETRY_MS = 5 * 60_000;
+const COPY_CHECK_MS = 5 * 60_000;
 /** Unused images are collected after the start, when nothing else is waiting. */
 const COLLECT_AFTER_MS = 20_000;
 
@@ -68,18 +70,27 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		return restoring;
 	}
 
-	async function retryUnsavedResults(): Promise<void> {
-		if (Object.keys(useTaskProgress.getState().saveProblems).length > 0) await runner.recover().catch(report);
-	}
+	const retries = createUnsavedResultRetries({
+		isWaiting: () => unsavedTasks().length > 0,
+		watch: (listener) => void useTaskProgress.subscribe(listener),
+		async retry() {
+			await runner.recover();
+			// Another window has stored it, or the task is gone.
+			for (const id of unsavedTasks()) {
+				const task = await library.getTask(id);
+				if (!task || task.status === "done") setTaskSaveProblem(id, undefined);
+			}
+		},
+	});
 
 	function beginPeriodicWork(): void {
 		if (hasPeriodicWork) return;
 		hasPeriodicWork = true;
 		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), COLLECT_AFTER_MS);
-		setInterval(() => {
-			void retryUnsavedResults();
-			void libraryRecovery.saveDailyCopy().catch(() => {});
-		}, RETRY_MS);
+		setInterval(() => void libraryRecovery.saveDailyCopy().catch(() => {}), COPY_CHECK_MS);
+		// Space may have been freed outside the studio while the window was in the background.
+		addEventListener("focus", retries.retrySoon);
+		document.addEventListener("visibilitychange", retries.retrySoon);
 		void libraryRecovery.saveDailyCopy().catch(() => {});
 		renewLease = renewImageLeases(library, `window ${makeId()}`, usedImages);
 		usePrompt.subscribe((now, before) => now.references !== before.references && void renewLease());
@@ -105,5 +116,14 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		beginPeriodicWork();
 	}
 
-	return { start, restore, isRestored: () => isRestored, retryUnsavedResults, renewLease: () => renewLease() };
+	return {
+		start,
+		restore,
+		isRestored: () => isRestored,
+		retryUnsavedResults: () => retries.retryNow().catch(report),
+		retryUnsavedResultsSoon: retries.retrySoon,
+		renewLease: () => renewLease(),
+	};
 }
+
+const unsavedTasks = (): string[] => Object.keys(useTaskProgress.getState().saveProblems);

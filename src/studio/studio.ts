@@ -118,7 +118,10 @@ function createStudio(): Studio {
 		library,
 		lock: webDocumentLock,
 		newId: makeId,
-		onSaveProblem: (error) => setSaveProblem(error === undefined ? null : isQuotaExceeded(error) ? "full" : "other"),
+		onSaveProblem(error) {
+			setSaveProblem(error === undefined ? null : isQuotaExceeded(error) ? "full" : "other");
+			if (error === undefined) startup.retryUnsavedResultsSoon();
+		},
 		onProblem: report,
 	});
 	// Registered here and not by the panel, which may be unmounted when the page goes.
@@ -219,8 +222,8 @@ function createStudio(): Studio {
 		savePicture: () => savePicture(editor),
 		async retrySaving() {
 			await library.open().catch(() => {});
-			await documents.flush();
-			await startup.retryUnsavedResults();
+			// Side by side: paid results do not wait for a document that cannot be saved.
+			await Promise.all([documents.flush(), startup.retryUnsavedResults()]);
 		},
 		onSent: dismissLinkNotice,
 		report,
