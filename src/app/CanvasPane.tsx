@@ -89,9 +89,7 @@ export function CanvasPane({
 				revision={state.revision}
 				hasMask={isEdit && state.hasMask}
 				regionNoteCount={isEdit ? state.noteCount : 0}
-				plan={plans.plans[0] ?? null}
-				requestCount={Math.max(1, plans.plans.length)}
-				extraImageCount={plans.hiddenImages}
+				planned={plans.inputs}
 				editControls={<RequestControls {...{ editor, state, model, plans }} />}
 				onPreview={(request, refusal) => {
 					if (route) void generating.openPreview({ ...request, route, edit: plans.choices }, refusal);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isLegalSize, parseSize } from "../../editor/plan";
 import { type Capability, dropUnsupportedParams, shutdownNotice, unsupportedReason } from "./capabilities";
 import { MODEL_FAMILIES, modelFamily, sizeRules } from "./models";
-import { estimatePrice, formatUsd, outputTokens, priceOfUsage } from "./prices";
+import { addPrices, estimatePrice, formatUsd, outputTokens, priceOfUsage } from "./prices";
 import { sizeChoices } from "./sizeChoices";
 
 describe("modelFamily", () => {
@@ -197,6 +197,13 @@ describe("prices", () => {
 		expect(priceOfUsage("gpt-image-2", usage, false)).toBeCloseTo((1100 * 5 + 7024 * 30) / 1e6, 6);
 		expect(priceOfUsage("gpt-image-2", {}, false)).toBeUndefined();
 		expect(priceOfUsage("flux", usage, false)).toBeUndefined();
+	});
+
+	it("of several requests are added, and are unknown if one of them is", () => {
+		const price = (from: number, to: number) => ({ from, to, asOf: "2026-11" });
+		expect(addPrices([price(1, 2), price(3, 5)])).toMatchObject({ from: 4, to: 7 });
+		expect(addPrices([price(1, 2), undefined])).toBeUndefined();
+		expect(addPrices([])).toBeUndefined();
 	});
 
 	it("are formatted with two significant digits", () => {

@@ -93,6 +93,14 @@ export function estimatePrice(request: PriceRequest): PriceEstimate | undefined 
 	return { from: total(from), to: total(to * maxFactor), asOf: PRICES_AS_OF };
 }
 
+/** Undefined if the price of one is unknown. */
+export function addPrices(prices: readonly (PriceEstimate | undefined)[]): PriceEstimate | undefined {
+	const known = prices.filter((price) => price !== undefined);
+	if (known.length === 0 || known.length < prices.length) return undefined;
+	const sum = (end: "from" | "to") => known.reduce((total, price) => total + price[end], 0);
+	return { from: sum("from"), to: sum("to"), asOf: PRICES_AS_OF };
+}
+
 /**
  * From the provider's token counts at list prices. All input tokens count as image tokens if there were input images.
  */

@@ -1,4 +1,4 @@
-// A task as the user interface requests it: everything except what the task runner adds. Pure types.
+// A task as the user interface requests it: everything except what the task runner adds. Pure.
 import type { TaskEstimate, TaskInputs, TaskParams, TaskRecord } from "../library/records";
 
 /** All images are in the library already. */
@@ -12,6 +12,11 @@ export interface TaskDraft {
 	readonly route: TaskRoute;
 	readonly documentId?: string;
 	readonly inputs: TaskInputs;
+}
+
+/** The input images, in the order in which they are sent. */
+export function sentImages({ inputs: { target, references, markup } }: Pick<TaskDraft, "inputs">): string[] {
+	return [target, ...references, markup].filter((image) => image !== undefined);
 }
 
 /** Through which gateway a task is sent. */

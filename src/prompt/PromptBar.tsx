@@ -2,15 +2,17 @@
 // request that the model or the gateway would reject is not sent; the button shows the reason.
 import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
-import type { EditPlan, FileSource } from "../../editor";
+import type { FileSource } from "../../editor";
 import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
+import { useImageSizes } from "../images/useImageSizes";
 import type { Library } from "../library/library";
 import type { DisabledReason } from "./disabledReason";
 import { IntentSwitch } from "./IntentSwitch";
 import { PreviewButton } from "./PreviewButton";
 import { ParameterNotes } from "./parameters/ParameterNotes";
 import { ParameterRow } from "./parameters/ParameterRow";
+import type { PlannedInputs } from "./plannedInputs";
 import type { PromptRequest } from "./promptRequest";
 import { type Intent, setText, usePrompt } from "./promptState";
 import { AddReferences } from "./references/AddReferences";
@@ -23,7 +25,7 @@ import { usePromptRequest } from "./usePromptRequest";
 
 interface PromptBarProps {
 	readonly editor: ReferenceEditor;
-	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
+	readonly library: Pick<Library, "getImage" | "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
 	readonly files: FileSource;
 	/** The kind of the request; always "generate" without a picture on the canvas. */
 	readonly intent: Intent;
@@ -35,12 +37,8 @@ interface PromptBarProps {
 	readonly hasMask: boolean;
 	/** Regions with a note of their own. Their notes are sent with the prompt, which may then be empty. */
 	readonly regionNoteCount: number;
-	/** The plan of the edit that Generate would send. */
-	readonly plan: EditPlan | null;
-	/** The number of edit requests, one for each area. */
-	readonly requestCount: number;
-	/** The number of images that are sent but not shown in the bar. */
-	readonly extraImageCount: number;
+	/** The edit requests that Generate would send, one for each area. Empty: it does not edit the canvas. */
+	readonly planned: readonly PlannedInputs[];
 	/** For an edit of the canvas, its controls instead of the size picker. */
 	readonly editControls: ReactNode;
 	/** `disabledText`: the reason why the request cannot be sent. It can be previewed all the same. */
@@ -66,11 +64,16 @@ const GENERATE_LABELS = {
 } as const;
 
 export function PromptBar(props: PromptBarProps) {
-	const { editor, library, files, intent, canEdit, target, hasMask, plan, isPreparing, onAddReferences } = props;
+	const { editor, library, files, intent, canEdit, target, hasMask, planned, isPreparing, onAddReferences } = props;
 	const t = useTranslate();
 	const images = useRequestImages(editor, target?.id, props.revision);
+	const references = images.filter(({ isTarget }) => !isTarget);
+	const sizes = useImageSizes(
+		library,
+		references.map(({ image }) => image),
+	);
 	const { request, resolved, disabled, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
-		usePromptRequest({ ...props, images });
+		usePromptRequest({ ...props, images, sizes });
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const fileInput = useRef<HTMLInputElement>(null);
@@ -155,7 +158,7 @@ export function PromptBar(props: PromptBarProps) {
 				{...parameters}
 				{...{ resolved, isCompact, isTight }}
 				price={totalPrice}
-				hasSize={plan === null}
+				hasSize={planned.length === 0}
 			/>
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onPickFiles={() => void pickFiles()} onAdd={onAddReferences} />
@@ -177,7 +180,7 @@ export function PromptBar(props: PromptBarProps) {
 					{...parameters}
 					{...{ resolved, defaultModel, profileId, isCompact, isTight }}
 					price={totalPrice}
-					editControls={plan ? props.editControls : null}
+					editControls={planned.length > 0 ? props.editControls : null}
 				/>
 				<PreviewButton onPreview={preview} />
 				<IntentSwitch {...{ intent, canEdit, isTight }} />

@@ -1,5 +1,4 @@
 // The request that the prompt bar hands over when Generate or Preview is pressed.
-import type { PriceEstimate } from "../gateway/prices";
 import type { Params } from "./parameters/parameterChoices";
 import type { Intent } from "./promptState";
 import type { MentionText } from "./text/mentions";
@@ -11,6 +10,6 @@ export interface PromptRequest {
 	readonly params: Params;
 	/** The images that only the prompt bar refers to, by SHA-256. */
 	readonly references: readonly string[];
-	/** The estimate of one request, as it was shown. */
-	readonly estimate?: PriceEstimate;
+	/** Previews of each picture that the endpoint sends while it works; they are charged. */
+	readonly partialImages: number;
 }

@@ -1,11 +1,12 @@
 // Derives the request, its price and the reason why it cannot be sent from the prompt bar's state and the canvas.
 import { useEffect } from "react";
-import type { EditPlan } from "../../editor";
-import { estimatePrice } from "../gateway/prices";
+import type { EditPlan } from "../../editor/basics";
+import { addPrices, estimatePrice } from "../gateway/prices";
 import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { disabledReason } from "./disabledReason";
 import { readDefaultChoices, resolveParams } from "./parameters/parameterChoices";
+import { hiddenImageCount, inputSizes, type PlannedInputs } from "./plannedInputs";
 import type { PromptRequest } from "./promptRequest";
 import { followDefaults, type Intent, usePrompt } from "./promptState";
 import { imageKeysOf, type RequestImage } from "./references/requestImages";
@@ -19,20 +20,18 @@ export function useEffectiveModel(): string {
 interface CanvasRequest {
 	readonly intent: Intent;
 	readonly images: readonly RequestImage[];
-	/** The number of images that are sent in addition to `images`. */
-	readonly extraImageCount: number;
+	/** Sizes of the images by SHA-256, as far as they are known. */
+	readonly sizes: ReadonlyMap<string, EditPlan["sent"]>;
 	readonly hasMask: boolean;
 	/** Regions with a note of their own. Their notes are sent with the prompt, which may then be empty. */
 	readonly regionNoteCount: number;
-	/** The plan of the next edit of the canvas. */
-	readonly plan: EditPlan | null;
-	/** The number of edit requests, one for each area. */
-	readonly requestCount: number;
+	/** The edit requests of the canvas, one for each area. */
+	readonly planned: readonly PlannedInputs[];
 	readonly isBusy: boolean;
 }
 
 export function usePromptRequest(canvas: CanvasRequest) {
-	const { intent, images, extraImageCount, hasMask, regionNoteCount, plan, requestCount, isBusy } = canvas;
+	const { intent, images, sizes, hasMask, regionNoteCount, planned, isBusy } = canvas;
 	const t = useTranslate();
 	const locale = useLocale();
 	const status = useGatewayStatus();
@@ -47,7 +46,7 @@ export function usePromptRequest(canvas: CanvasRequest) {
 	}, [isGatewayKnown, settings]);
 
 	const customEndpoint = status.choice?.kind === "custom" ? status.active : null;
-	const imageCount = images.length + extraImageCount;
+	const imageCount = images.length + hiddenImageCount(planned);
 	const operation = images.length > 0 ? "edit" : "generate";
 	const capabilities = {
 		baseUrl: status.choice?.kind === "custom" ? status.choice.baseUrl : undefined,
@@ -61,21 +60,21 @@ export function usePromptRequest(canvas: CanvasRequest) {
 		{ ...choices, model },
 		{ ...capabilities, defaultModel: gatewayDefaultModel, defaultSize: settings.default_size },
 	);
-	const price = estimatePrice({
-		...resolved.params,
-		...(plan ? { size: plan.size } : {}),
-		promptChars: mentionText.text.length,
-		images: Array.from({ length: imageCount }, (_, index) =>
-			index === 0 && plan ? plan.sent : { width: 1024, height: 1024 },
-		),
-		partialImages: partialImageCount(status),
-	});
+	const partialImages = partialImageCount(status);
+	const priceOf = (inputs?: PlannedInputs) =>
+		estimatePrice({
+			...resolved.params,
+			...(inputs ? { size: inputs.size } : {}),
+			promptChars: mentionText.text.length,
+			images: inputSizes(images, sizes, inputs),
+			partialImages,
+		});
 	const request: PromptRequest = {
 		intent,
 		text: mentionText,
 		params: resolved.params,
 		references: references.map(({ image }) => image),
-		...(price ? { estimate: price } : {}),
+		partialImages,
 	};
 	const disabled = disabledReason(
 		{
@@ -100,6 +99,6 @@ export function usePromptRequest(canvas: CanvasRequest) {
 		parameters: { choices, model, context: { ...capabilities, format: resolved.params.outputFormat } },
 		defaultModel: gatewayDefaultModel,
 		profileId: customEndpoint?.profile.id,
-		totalPrice: price && { ...price, from: price.from * requestCount, to: price.to * requestCount },
+		totalPrice: addPrices(planned.length > 0 ? planned.map(priceOf) : [priceOf()]),
 	};
 }

@@ -4,13 +4,11 @@ import { useState } from "react";
 import type { Editor, EditPlan, SavedEdit } from "../../editor/index";
 import { Dialog, RadioGroup } from "../../ui";
 import { gatewayLabel } from "../gateway/gatewayLabel";
-import { estimatePrice, formatUsd } from "../gateway/prices";
-import { partialImageCount, useGatewayStatus } from "../gateway/status";
+import { addPrices, formatUsd } from "../gateway/prices";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useStoredImages } from "../images/useStoredImages";
-import type { TaskDraft } from "../jobs/taskDraft";
+import { sentImages, type TaskDraft } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
-import type { ImageRecord } from "../library/records";
 import { compareSettings } from "../tasks/taskFacts";
 import { dimensionsOf, formatDimensions } from "./dimensions";
 import { RequestPicture } from "./RequestPicture";
@@ -100,7 +98,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 						{draft.sentPrompt ?? (draft.prompt || t("requestPreview.promptEmpty"))}
 					</p>
 				</section>
-				<Facts drafts={drafts} draft={draft} images={images} />
+				<Facts drafts={drafts} draft={draft} />
 			</div>
 		</Dialog>
 	);
@@ -108,11 +106,6 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 
 /** The dialog opens with the focus on Send; Escape closes it. */
 const takeFocus = (button: HTMLElement | null): void => button?.setAttribute("autofocus", "");
-
-/** In the order in which they are sent. */
-function sentImages({ inputs: { target, references, markup } }: TaskDraft): string[] {
-	return [target, ...references, markup].filter((image) => image !== undefined);
-}
 
 const inputImages = (draft: TaskDraft): string[] => {
 	const { editMask } = draft.inputs;
@@ -122,25 +115,14 @@ const inputImages = (draft: TaskDraft): string[] => {
 interface FactsProps {
 	readonly drafts: readonly TaskDraft[];
 	readonly draft: TaskDraft;
-	readonly images: ReadonlyMap<string, Pick<ImageRecord, "width" | "height">>;
 }
 
-function Facts({ drafts, draft, images }: FactsProps) {
+function Facts({ drafts, draft }: FactsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const partialImages = useGatewayStatus(partialImageCount);
 	const { route, inputs } = draft;
 	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
-	const prices = drafts.map((one) =>
-		estimatePrice({
-			...one.params,
-			promptChars: (one.sentPrompt ?? one.prompt).length,
-			images: sentImages(one).flatMap((image) => images.get(image) ?? []),
-			partialImages,
-		}),
-	);
-	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);
-	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
+	const price = addPrices(drafts.map(({ estimate }) => estimate));
 	const gateway = gatewayLabel(route.kind)[locale];
 	const facts: readonly (readonly [string, string | undefined])[] = [
 		...compareSettings({ ...draft, status: "running", outputs: [] }, undefined, t).map(
@@ -150,12 +132,12 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		[t("requestPreview.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
 		[
 			t("requestPreview.price"),
-			Number.isNaN(from)
-				? t("requestPreview.priceUnknown")
-				: t(drafts.length > 1 ? "requestPreview.priceAll" : "prompt.price", {
-						price: formatUsd(from, to),
+			price
+				? t(drafts.length > 1 ? "requestPreview.priceAll" : "prompt.price", {
+						price: formatUsd(price.from, price.to),
 						count: drafts.length,
-					}),
+					})
+				: t("requestPreview.priceUnknown"),
 		],
 	];
 	function partOf({ source }: EditPlan): string {

@@ -8,7 +8,8 @@ import {
 	type SavedDocument,
 	type SavedEdit,
 } from "../../editor/types";
-import type { TaskRecord } from "../library/records";
+import { estimatePrice } from "../gateway/prices";
+import type { ImageRecord, TaskRecord } from "../library/records";
 import { type DraftPorts, draftTasks, type GenerateRequest } from "./draftTasks";
 import { DEFAULT_CHOICES } from "./requestChoices";
 
@@ -17,10 +18,12 @@ const request: GenerateRequest = {
 	text: { text: "a fox", imageKeys: [] },
 	params: { model: "gpt-image-2", size: "1536x1024", n: 2 },
 	references: [],
+	partialImages: 0,
 	route: { kind: "managed" },
 };
 const pngOf = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
-const edit = { plan: { size: "1024x1024" }, coverage: "sha-coverage" } as SavedEdit;
+const sent = { width: 1024, height: 1024 };
+const edit = { plan: { size: "1024x1024", sent }, coverage: "sha-coverage" } as SavedEdit;
 const masked = { png: pngOf(2), width: 1024, height: 1024, editPixels: 1 };
 const prepared: PreparedEdit = { edit, picture: pngOf(1), mask: masked, references: [], originals: [], notes: [] };
 
@@ -33,6 +36,7 @@ function ports(state: Partial<EditorState>, more: Partial<DraftPorts["editor"]> 
 			...more,
 		},
 		library: {
+			getImage: async (image) => (image === "large" ? ({ width: 2048, height: 1024 } as ImageRecord) : undefined),
 			putImage: async (blob) => `sha-${new Uint8Array(await blob.arrayBuffer())[0]}`,
 			tasksWithImages: async (images) =>
 				images.includes("made") ? [{ outputs: [{ image: "made" }, { image: "other" }] } as unknown as TaskRecord] : [],
@@ -58,6 +62,7 @@ describe("draftTasks", () => {
 				prompt: "a fox",
 				route: { kind: "managed" },
 				params: { model: "gpt-image-2", size: "1536x1024", n: 2 },
+				estimate: estimatePrice({ ...request.params, promptChars: 5 }),
 				inputs: { references: [] },
 			},
 		]);
@@ -101,17 +106,23 @@ describe("draftTasks", () => {
 
 	it("drafts an unmasked edit of the prompt bar's pictures alone, with mentions numbered by position", async () => {
 		const text = { text: "@Image 2 like @Image 1", imageKeys: ["b", "a"] };
-		const estimate = { from: 0.1, to: 0.2, asOf: "2026-11" };
-		const [draft] = (await draftTasks({ ...request, text, references: ["a", "b"], estimate }, ports({}))) ?? [];
+		const [draft] = (await draftTasks({ ...request, text, references: ["a", "b"] }, ports({}))) ?? [];
 		expect(draft).toEqual({
 			operation: "edit",
 			prompt: "@Image 2 like @Image 1",
 			sentPrompt: "image 2 like image 1",
 			route: { kind: "managed" },
 			params: request.params,
-			estimate,
+			estimate: estimatePrice({ ...request.params, promptChars: text.text.length }),
 			inputs: { references: ["a", "b"] },
 		});
+	});
+
+	it("estimates the price from the sizes of the images that are sent", async () => {
+		const prepareEdits = async () => [{ ...prepared, references: ["large"] }];
+		const [draft] = (await draftTasks(request, ports({ picture }, { prepareEdits }))) ?? [];
+		const params = { ...request.params, size: "1024x1024", promptChars: 5 };
+		expect(draft?.estimate).toEqual(estimatePrice({ ...params, images: [{ width: 2048, height: 1024 }] }));
 	});
 
 	it("numbers mentions in the order in which the images are sent, the canvas first", async () => {

@@ -2,9 +2,10 @@
 // nothing; the runner later sends exactly what a draft contains.
 import type { EditOptions, Editor, PreparedEdit, PrepareWatch, SavedDocument } from "../../editor";
 import { EditorError, makeId } from "../../editor/basics";
+import { estimatePrice } from "../gateway/prices";
 import { leavesUnchanged } from "../jobs/outgoingImages";
 import { changePreparation } from "../jobs/preparation";
-import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
+import { sentImages, type TaskDraft, type TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
 import type { PromptRequest } from "../prompt/promptRequest";
@@ -20,7 +21,7 @@ export interface GenerateRequest extends PromptRequest {
 
 export interface DraftPorts {
 	readonly editor: Pick<Editor, "getState" | "prepareEdits" | "save">;
-	readonly library: Pick<Library, "putImage" | "tasksWithImages">;
+	readonly library: Pick<Library, "putImage" | "getImage" | "tasksWithImages">;
 	/** Asks the user, once, when the mask covers the whole picture. */
 	readonly confirmFullMask: () => Promise<boolean>;
 }
@@ -36,12 +37,16 @@ export async function draftTasks(
 ): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmFullMask } = ports;
 	const { picture: shown, frame } = editor.getState();
-	const { intent, text, route, estimate, references: own } = request;
+	const { intent, text, route, references: own } = request;
 	const picture = intent === "edit" ? shown : null;
-	const common = { prompt: text.text, route, ...(estimate ? { estimate } : {}) };
+	const common = { prompt: text.text, route };
 	if (!picture) {
 		const operation = own.length > 0 ? "edit" : "generate";
-		return [{ operation, ...common, ...sentPromptOf(text, own), params: request.params, inputs: { references: own } }];
+		const draft: TaskDraft = {
+			...{ operation, ...common, ...sentPromptOf(text, own) },
+			...{ params: request.params, inputs: { references: own } },
+		};
+		return [await withEstimate(draft, request.partialImages, library)];
 	}
 	const options = editOptions(request.edit ?? DEFAULT_CHOICES, request.params.model, frame);
 	const prepared = await prepareEdits(editor, options, confirmFullMask, watch);
@@ -57,9 +62,25 @@ export async function draftTasks(
 			// Mentions name the imported images, which may be sent cropped or rotated.
 			const sent = sentPromptOf(text, [picture.id, ...one.originals, ...own], inputs.markup !== undefined, one.notes);
 			const params = { ...request.params, size: one.edit.plan.size };
-			return { operation: "edit", ...common, ...sent, params, documentId: picture.id, ...group, inputs };
+			const draft: TaskDraft = {
+				...{ operation: "edit", ...common, ...sent, params },
+				...{ documentId: picture.id, ...group, inputs },
+			};
+			return withEstimate(draft, request.partialImages, library);
 		}),
 	);
+}
+
+/** Adds the price that the preview and the task show, from the sizes of the images that are sent. */
+async function withEstimate(
+	draft: TaskDraft,
+	partialImages: number,
+	library: Pick<Library, "getImage">,
+): Promise<TaskDraft> {
+	const records = await Promise.all(sentImages(draft).map((image) => library.getImage(image)));
+	const images = records.filter((record) => record !== undefined);
+	const estimate = estimatePrice({ ...draft.params, promptChars: draft.prompt.length, images, partialImages });
+	return estimate ? { ...draft, estimate } : draft;
 }
 
 /** The images on the canvas that are outputs of earlier tasks. */

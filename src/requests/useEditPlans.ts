@@ -1,8 +1,9 @@
 // Plans the edit requests that Generate would send now. Replans after every gesture and shows the plan on the canvas.
 import { useEffect, useMemo } from "react";
 import type { Editor, EditorState, EditPlan } from "../../editor/index";
+import type { PlannedInputs } from "../prompt/plannedInputs";
 import { editOptions } from "./editOptions";
-import { hiddenImageCount } from "./hiddenImageCount";
+import { plannedInputs } from "./plannedInputs";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 
 export interface EditPlans {
@@ -11,8 +12,8 @@ export interface EditPlans {
 	readonly plans: readonly EditPlan[];
 	/** The number of separate masked areas: the number of requests if each is sent by itself. */
 	readonly areas: number;
-	/** The number of images that are sent beyond those shown beside the prompt. */
-	readonly hiddenImages: number;
+	/** The input images of each plan. */
+	readonly inputs: readonly PlannedInputs[];
 }
 
 export function useEditPlans(
@@ -31,10 +32,10 @@ export function useEditPlans(
 	}, [editor, options, isActive]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
-		if (!isActive) return { choices, plans: [], areas: 0, hiddenImages: 0 };
+		if (!isActive) return { choices, plans: [], areas: 0, inputs: [] };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });
 		const plans = options.isPerArea ? perArea : editor.planEdits(options);
-		const hiddenImages = hiddenImageCount(editor.save() ?? {}, plans, options, hasMask);
-		return { choices, plans, areas: perArea.length, hiddenImages };
+		const inputs = plannedInputs(editor.save() ?? {}, plans, options, hasMask);
+		return { choices, plans, areas: perArea.length, inputs };
 	}, [editor, id, revision, choices, options, hasMask, isActive]);
 }

@@ -87,7 +87,10 @@ test("a model that reads drawings gets the mask as a drawing, and its result cha
 	await previewButton.click();
 	await drawing.check();
 	await studio.keyboard.press("Escape");
+	const price = (await panel(studio).locator(".hfis-prompt-price").textContent()) ?? "";
+	expect(price).toMatch(/\$0\.\d/);
 	await studio.keyboard.press(PREVIEW_SHORTCUT);
+	await expect(dialog(studio).locator("dl"), "the price of the bar").toContainText(price);
 	await dialog(studio).getByRole("radio", { name: "Coloured drawing as sent" }).check();
 	const shown = await shownBytes(studio, "img[data-view=markup]");
 	await dialog(studio).getByRole("button", { name: "Send" }).click();
