@@ -152,6 +152,22 @@ describe("saving after a stroke", () => {
 		expect(stop()).toEqual({ written: { chunks: 3, parts: 1, heads: 1, documents: 1 }, bytes: 3 * TILE_BYTES });
 	});
 
+	it("is refused where the browser aborts a save without telling its requests, and the next save is made", async () => {
+		const painter = await painted(2);
+		// As Chromium does for lack of space once the transaction is being committed.
+		const commit = vi.spyOn(IDBTransaction.prototype, "commit").mockImplementationOnce(function (this: IDBTransaction) {
+			const transaction = this as unknown as { _requests: unknown[]; _abort(name: string): void };
+			transaction._requests.length = 0;
+			transaction._abort("QuotaExceededError");
+		});
+		painter.stroke([3], 7);
+		await expect(library.putDocument("d", painter.save())).rejects.toMatchObject({ code: "quota" });
+		await library.putDocument("d", painter.save());
+		commit.mockRestore();
+		reopen();
+		expect(await library.getDocument("d")).toEqual(painter.save());
+	});
+
 	it("does not wait for the disk, unlike a deletion", async () => {
 		const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
 		const durabilities = () =>

@@ -69,8 +69,9 @@ export function createDocumentStore<Saved>(
 						facts: readFacts(saved),
 					});
 					// All is requested. Otherwise the browser would wait for a busy main thread to hear the answers first.
-					Dexie.currentTransaction.idbtrans.commit?.();
-					await written;
+					const { idbtrans } = Dexie.currentTransaction;
+					idbtrans.commit?.();
+					await Promise.race([written, rejectsOnAbort(idbtrans)]);
 					return split;
 				});
 				states.set(id, split.toStoredState(revision));
@@ -143,6 +144,16 @@ export function createDocumentStore<Saved>(
 				states.delete(id);
 			}),
 	};
+}
+
+/**
+ * Chromium tells the requests of a committed transaction nothing if it aborts for lack of space: their promises never settle,
+ * and every later save would wait for this one.
+ */
+function rejectsOnAbort(transaction: IDBTransaction): Promise<never> {
+	return new Promise((_, reject) => {
+		transaction.addEventListener("abort", () => reject(transaction.error));
+	});
 }
 
 /** A failure here lies in the stored content: a retry would not help. */
