@@ -3,7 +3,7 @@
 import type { EditPlan, EditRecord, SavedDocument, SavedReference, SavedResult } from "./document";
 import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect } from "./raster";
-import type { Label } from "./tools";
+import type { CustomKeys, Label } from "./tools";
 
 export type { SavedDocument, SavedReference, SavedResult } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
@@ -164,6 +164,8 @@ export interface EditorPreferences {
 	readonly tools: Readonly<Record<string, Readonly<Record<string, number | boolean | string>>>>;
 	/** The effect of one finger on the canvas. A pen always draws. */
 	readonly finger: "draw" | "pan";
+	/** The changed keys, by the id of the action or of a binding of the embedding program. Default: none. */
+	readonly keys?: CustomKeys;
 }
 
 export type FilePurpose = "picture" | "mask" | "reference";

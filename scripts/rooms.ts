@@ -9,7 +9,7 @@ const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "inpu
 const BASICS = "editor/basics.ts";
 const EDITOR = ["editor/index.ts", "editor/types.ts", BASICS];
 const DOORS = ["editor/imageHeader.ts", "editor/outgoingPicture.ts"];
-const BASE = [...EDITOR, "src/i18n", "src/host", "src/library", "src/images", "ui"];
+const BASE = [...EDITOR, "src/i18n", "src/keys", "src/host", "src/library", "src/images", "ui"];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	ui: [],
 	"editor/makeId.ts": [],
@@ -46,7 +46,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/gateway": [...EDITOR, "editor/imageHeader.ts", "src/bytes", "src/i18n", "src/host"],
 	"src/jobs": [...DOORS, ...EDITOR, "src/bytes", "src/host", "src/library", "src/gateway"],
 	"src/upgrade": ["editor/imageHeader.ts", "src/bytes", "src/host", "src/library", "src/gateway"],
-	"src/navigation": ["src/i18n", "src/host", "src/library"],
+	"src/keys": [...EDITOR, "src/i18n", "src/host"],
+	"src/navigation": [BASICS, "src/i18n", "src/keys", "src/host", "src/library"],
 	"src/notices": [...BASE, "src/jobs", "src/navigation"],
 	"src/documents": BASE,
 	"src/lightbox": BASE,
@@ -65,12 +66,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Doors beside a room's index.ts: a worker loads the mask operations without the tools, and the prompt bar the sizes without
- * the plans.
+ * Doors beside a room's index.ts: a worker loads the mask operations without the tools, and the prompt bar the keys and sizes without
+ * tools and plans.
  */
 export const SECOND_DOORS = [
 	"editor/tools/operations",
 	"editor/tools/option",
+	"editor/tools/keymap",
+	"editor/tools/shortcut",
 	"editor/document/objectGeometry",
 	"editor/plan/sizePresets",
 	"editor/plan/sizeRules",

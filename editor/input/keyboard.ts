@@ -5,7 +5,9 @@ import type { EditorSession } from "../session/editorSession";
 import {
 	ACTIONS,
 	type Action,
+	type CustomKeys,
 	keyOf,
+	keysOf,
 	PANNING_TOOL,
 	ROTATING_TOOL,
 	setBrushOpacity,
@@ -15,11 +17,17 @@ import {
 import { handleKeyboardPointer } from "./keyboardPointer";
 
 /** By tool, then by key; "" for actions of every tool. */
-const BY_TOOL = new Map<string, Map<string, Action>>();
-for (const action of ACTIONS) {
-	const keys = BY_TOOL.get(action.tool ?? "") ?? new Map<string, Action>();
-	BY_TOOL.set(action.tool ?? "", keys);
-	for (const shortcut of action.shortcuts) keys.set(shortcut, action);
+type ActionsByKey = ReadonlyMap<string, ReadonlyMap<string, Action>>;
+
+function sortByKey(custom: CustomKeys): ActionsByKey {
+	const byTool = new Map<string, Map<string, Action>>();
+	// Changed keys last: they win over the defaults of a newer version.
+	for (const action of [...ACTIONS].sort((a, b) => Number(a.id in custom) - Number(b.id in custom))) {
+		const keys = byTool.get(action.tool ?? "") ?? new Map<string, Action>();
+		byTool.set(action.tool ?? "", keys);
+		for (const shortcut of keysOf(action, custom)) keys.set(shortcut, action);
+	}
+	return byTool;
 }
 
 /** Tools that are used while a key is held. */
@@ -60,6 +68,7 @@ export function isHoldable({ group, isPressed }: Action): boolean {
 export function attachKeyboard(root: HTMLElement, session: EditorSession): () => void {
 	const hasModal = () => findModal(root) !== null;
 	let held: { readonly id: string; readonly code: string; readonly since: number } | null = null;
+	let keys: { readonly custom: CustomKeys; readonly actions: ActionsByKey } | null = null;
 	let digit: { readonly value: number; readonly since: number } | null = null;
 
 	function onKeyDown(event: KeyboardEvent): void {
@@ -94,9 +103,10 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 		const snapshot = session.getSnapshot();
 		const isAvailable = (action: Action | undefined) =>
 			action !== undefined && (isOnCanvas || !action.needsCanvas) && (!hasModal() || action.group === "panel");
-		const own = BY_TOOL.get(snapshot.activeTool)?.get(shortcut);
+		if (keys?.custom !== snapshot.keys) keys = { custom: snapshot.keys, actions: sortByKey(snapshot.keys) };
+		const own = keys.actions.get(snapshot.activeTool)?.get(shortcut);
 		if (own?.isEnabled(snapshot) && isAvailable(own)) return own;
-		const general = BY_TOOL.get("")?.get(shortcut);
+		const general = keys.actions.get("")?.get(shortcut);
 		return isAvailable(general) ? general : undefined;
 	}
 

@@ -8,7 +8,7 @@ import type { Action } from "../tools";
 import type { Locale } from "../types";
 import { actionIcon } from "./actionIcon";
 import { focusCanvas } from "./focusCanvas";
-import { keyShortcut, keyText } from "./keyLabels";
+import { actionKeys } from "./keyLabels";
 
 interface ActionButtonProps {
 	readonly action: Action;
@@ -22,7 +22,7 @@ interface ActionButtonProps {
 export function ActionButton({ action, session, snapshot, locale, tooltipSide = "below" }: ActionButtonProps) {
 	const Icon = actionIcon(action);
 	const label = action.label[locale];
-	const [shortcut] = action.shortcuts;
+	const keys = actionKeys(action, snapshot);
 	const isPressed = action.isPressed?.(snapshot);
 	const hold = useHold(() => session.run(action.id));
 	const isHeld = isHoldable(action);
@@ -33,10 +33,10 @@ export function ActionButton({ action, session, snapshot, locale, tooltipSide = 
 			data-action={action.id}
 			data-stop=""
 			aria-label={label}
-			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
+			aria-keyshortcuts={keys.aria}
 			aria-pressed={isPressed}
 			disabled={!action.isEnabled(snapshot)}
-			{...tooltipProps({ text: label, keys: shortcut && keyText(shortcut), side: tooltipSide })}
+			{...tooltipProps({ text: label, keys: keys.text, side: tooltipSide })}
 			{...(isHeld && hold)}
 			onClick={(event) => {
 				const isPointed = event.detail > 0;

@@ -3,7 +3,7 @@ import { type ClosePopover, MenuItem } from "../../ui";
 import type { Action } from "../tools";
 import { actionIcon } from "./actionIcon";
 import { focusCanvas } from "./focusCanvas";
-import { keyShortcut, keyText } from "./keyLabels";
+import { actionKeys } from "./keyLabels";
 import type { PanelProps } from "./panelProps";
 
 interface ActionMenuItemProps extends PanelProps {
@@ -17,7 +17,7 @@ interface ActionMenuItemProps extends PanelProps {
 
 export function ActionMenuItem(props: ActionMenuItemProps) {
 	const { action, close, session, snapshot, locale, isExpanded, value, onClick } = props;
-	const [shortcut] = action.shortcuts;
+	const keys = actionKeys(action, snapshot);
 	const isPressed = action.isPressed?.(snapshot);
 	const run = (item: Element, isPointed: boolean) => {
 		close({ returnFocus: !isPointed });
@@ -29,11 +29,11 @@ export function ActionMenuItem(props: ActionMenuItemProps) {
 		<MenuItem
 			icon={actionIcon(action)}
 			label={action.label[locale]}
-			keys={shortcut && keyText(shortcut)}
+			keys={keys.text}
 			value={isPressed ? "✓" : value}
 			isExpanded={isExpanded}
 			data-action={action.id}
-			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
+			aria-keyshortcuts={keys.aria}
 			aria-pressed={isPressed}
 			disabled={!action.isEnabled(snapshot)}
 			onClick={onClick ?? ((event) => run(event.currentTarget, event.detail > 0))}

@@ -42,7 +42,7 @@ export interface EditorViewProps {
 	readonly generated?: readonly GeneratedPicture[];
 	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
-	/** Shortcuts of the surrounding program, listed in the shortcut sheet. */
+	/** Shortcuts of the surrounding program, listed and changed in the shortcut sheet. */
 	readonly shortcuts?: ShortcutHelp;
 }
 
@@ -120,7 +120,7 @@ function SessionView(props: SessionViewProps) {
 			{hasPicture && snapshot.openPanel === "lineage" && <HistoryPanel {...panelProps} source={source} />}
 			{source && snapshot.openPanel === "words" && <RetryPromptDialog {...panelProps} source={source} />}
 			{hasPicture && snapshot.openPanel === "guides" && <GuidesDialog {...panelProps} onClose={closePanel} />}
-			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} more={shortcuts} onClose={closePanel} />}
+			{snapshot.openPanel === "shortcuts" && <ShortcutSheet {...panelProps} more={shortcuts} onClose={closePanel} />}
 			{imports.undecided && (
 				<PurposeDialog
 					{...panelProps}

@@ -4,7 +4,7 @@ import { isUnturned } from "../state/camera";
 import { describeViewTurn } from "../strings";
 import { findAction } from "../tools";
 import { actionIcon } from "./actionIcon";
-import { keyText } from "./keyLabels";
+import { actionKeys } from "./keyLabels";
 import type { PanelProps } from "./panelProps";
 
 const RESET = "view.upright";
@@ -24,7 +24,7 @@ export function OrientationChip({ session, snapshot, locale }: PanelProps) {
 			aria-label={`${state}, ${reset?.label[locale]}`}
 			{...tooltipProps({
 				text: reset?.label[locale] ?? "",
-				keys: keyText(reset?.shortcuts[0] ?? ""),
+				keys: actionKeys(reset, snapshot).text,
 				side: "above",
 			})}
 			onClick={() => session.run(RESET)}

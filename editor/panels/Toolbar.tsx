@@ -5,7 +5,7 @@ import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools";
 import { ActionButton } from "./ActionButton";
-import { keyText } from "./keyLabels";
+import { actionKeys } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
 import { OrientationChip } from "./OrientationChip";
 import { PictureMenu } from "./PictureMenu";
@@ -85,7 +85,7 @@ export function ViewControls(panelProps: PanelProps) {
 					aria-label={`${shown}, ${actual?.label[locale]}`}
 					{...tooltipProps({
 						text: actual?.label[locale] ?? "",
-						keys: keyText(actual?.shortcuts[0] ?? ""),
+						keys: actionKeys(actual, snapshot).text,
 						side: "above",
 					})}
 					onClick={() => session.run(ACTUAL_SIZE)}

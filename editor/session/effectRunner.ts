@@ -127,6 +127,9 @@ export class EffectRunner {
 			case "finger":
 				tools.setFinger(effect.use);
 				return;
+			case "keys":
+				tools.setKeys(effect.keys);
+				return;
 			case "view":
 				core.view.move(effect.request);
 				return;

@@ -7,6 +7,7 @@ import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
 import {
 	type Cursor,
+	type CustomKeys,
 	DEFAULT_TOOL,
 	findTool,
 	type HitTarget,
@@ -141,6 +142,11 @@ export class ToolController {
 
 	setFinger(finger: EditorPreferences["finger"]): void {
 		this.#preferences = { ...this.#preferences, finger };
+		this.core.events.notifyChange();
+	}
+
+	setKeys(keys: CustomKeys): void {
+		this.#preferences = { ...this.#preferences, keys };
 		this.core.events.notifyChange();
 	}
 

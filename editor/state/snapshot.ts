@@ -1,7 +1,7 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
 import { type History, regionNotes } from "../document";
 import type { GeneratedPicture } from "../resultSource";
-import type { ActionContext, Tool } from "../tools";
+import type { ActionContext, CustomKeys, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { effectiveCompareMode } from "./compare";
 import type { KeyboardPointer } from "./keyboardPointer";
@@ -9,6 +9,7 @@ import type { ViewState } from "./viewState";
 
 export interface Snapshot extends ActionContext {
 	readonly state: EditorState;
+	readonly keys: CustomKeys;
 	readonly notice: EditorError | null;
 	/** The changes that importing made to the picture's samples, until they are dismissed or the document changes. */
 	readonly importNotes: readonly PictureNote[];
@@ -51,6 +52,8 @@ export interface SnapshotParts
 	readonly notes: readonly PictureNote[];
 }
 
+const NO_KEYS: CustomKeys = {};
+
 export function createSnapshot({ history, viewState, notes, ...parts }: SnapshotParts): Snapshot {
 	const { isBusy, hasMask, revision, editAreaRevision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
@@ -82,6 +85,7 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 		canRedo,
 		settings: preferences.tools,
 		finger: preferences.finger,
+		keys: preferences.keys ?? NO_KEYS,
 		isMaskShown: viewState.mask,
 		areResultsShown: viewState.results,
 		isMaskOnly: viewState.maskOnly,

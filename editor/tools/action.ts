@@ -3,6 +3,7 @@
 import type { DocumentCommand, DocumentTree, Guide, Straightening } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
+import type { CustomKeys } from "./keymap";
 import type { Option, OptionValues } from "./option";
 import type { Label, ToolSettings, ToolView, ViewRequest } from "./tool";
 
@@ -39,6 +40,8 @@ export interface ActionContext {
 	readonly finger: TouchMode;
 	/** The tool and the frame before the active tool was selected. */
 	readonly before?: { readonly tool: string; readonly frame: Rect | null };
+	/** The keys that the user has changed, by the id of the action. Default: none. */
+	readonly keys?: CustomKeys;
 	/** True if the arrow keys move a pointer over the canvas. */
 	readonly hasKeyPointer?: boolean;
 }
@@ -99,6 +102,8 @@ export type Effect =
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: TouchMode }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
+	/** Changes the keys of bindings; those of the embedding program are stored with them. */
+	| { readonly type: "keys"; readonly keys: CustomKeys }
 	/** Opens a file dialog. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
 	/** Asks the embedding program to do something with a result or a generated picture. */
@@ -137,7 +142,7 @@ export interface Action {
 		| "input"
 		| "result"
 		| "compare";
-	/** Key combinations such as "Mod+Shift+Z"; "Mod" is Ctrl, or Cmd on a Mac. Help shows the first one. */
+	/** The default keys, such as "Mod+Shift+Z"; "Mod" is Ctrl, or Cmd on a Mac. Help shows the first one. */
 	readonly shortcuts: readonly string[];
 	/** The shortcuts work only while this tool is active, and then take precedence over all others. */
 	readonly tool?: string;

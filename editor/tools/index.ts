@@ -8,9 +8,12 @@ export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOp
 export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
+export { EDITOR_KEYS } from "./editorKeys";
 export { eraser } from "./eraser";
 export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
+export * from "./keyFile";
+export * from "./keymap";
 export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";
 export { objectHandles } from "./objects/selectionBox";
 export { objectTool } from "./objectTool";

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { Editor, EditorState } from "../../editor";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { exportKeys } from "../keys/exportKeys";
+import { STUDIO_KEYS } from "../keys/studioKeys";
 import type { Library } from "../library/library";
 import { PromptBar } from "../prompt/PromptBar";
 import { effectiveIntent, usePrompt } from "../prompt/promptState";
@@ -16,7 +18,6 @@ import { useGeneratedPictures } from "../results/useGeneratedPictures";
 import { usePendingResults } from "../results/usePendingResults";
 import type { Studio } from "../studio/studio";
 import type { StartedStudio } from "./startStudio";
-import { studioShortcuts } from "./studioShortcuts";
 
 /** The part of the studio that the canvas and the prompt bar use before it has started. */
 export interface CanvasStudio extends Pick<Studio, "addReferences"> {
@@ -74,7 +75,7 @@ export function CanvasPane({
 						awaited={pendingResults}
 						generated={generated}
 						empty={<started.parts.EmptyStudio studio={started.studio} />}
-						shortcuts={studioShortcuts(t)}
+						shortcuts={{ title: t("keys.title"), bindings: STUDIO_KEYS, onExport: exportKeys }}
 					/>
 				) : null}
 			</div>

@@ -5,6 +5,7 @@ import { DialogOverlay, TooltipLayer } from "../../ui";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
+import { followKeys } from "../keys/keymap";
 import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
 import { showPane } from "../navigation/panelVisibility";
@@ -60,6 +61,7 @@ function StudioPanel() {
 		studio.addReferences(files);
 	});
 	useGalleryKey(root);
+	useEffect(() => followKeys(studio.editor), [studio]);
 	useLinks(studio.handleLink, panelLayout.uncoverCanvas);
 	useStudioLifecycle(studio);
 

@@ -3,8 +3,8 @@ import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpe
 import { IconButton } from "../../ui";
 import { DocumentsMenu, type DocumentsMenuProps } from "../documents/DocumentsMenu";
 import { useTranslate } from "../i18n/locale";
+import { useLabelWithKeys } from "../keys/keymap";
 import { goTo, leavePlace, useIsGallery } from "../navigation/route";
-import { GALLERY_KEY } from "../navigation/useGalleryKey";
 import { GatewayChip } from "./GatewayChip";
 
 interface TopBarProps {
@@ -27,6 +27,7 @@ interface TopBarProps {
 export function TopBar(props: TopBarProps) {
 	const { picture, isTasksOpen, runningCount } = props;
 	const t = useTranslate();
+	const withKeys = useLabelWithKeys();
 	const isGallery = useIsGallery();
 	return (
 		<header className="hfis-topbar">
@@ -63,7 +64,7 @@ export function TopBar(props: TopBarProps) {
 			<IconButton icon={Settings} label={t("app.settings")} aria-haspopup="dialog" onClick={props.onOpenSettings} />
 			<IconButton
 				icon={isGallery ? Frame : LayoutGrid}
-				label={t(isGallery ? "app.toCanvas" : "app.gallery", { key: GALLERY_KEY })}
+				label={withKeys(t(isGallery ? "app.toCanvas" : "app.gallery"), "studio.gallery")}
 				className={isGallery ? "hfis-ui-icon-button-on" : ""}
 				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
 			/>

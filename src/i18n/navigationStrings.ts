@@ -5,8 +5,8 @@ export const NAVIGATION_STRINGS = {
 	"place.gallery": { en: "Gallery", zh: "图库" },
 	"place.task": { en: "Task", zh: "任务" },
 	"place.settings": { en: "Settings", zh: "设置" },
-	"app.gallery": { en: "All images ({key})", zh: "全部图片（{key}）" },
-	"app.toCanvas": { en: "Back to canvas ({key})", zh: "返回画布（{key}）" },
+	"app.gallery": { en: "All images", zh: "全部图片" },
+	"app.toCanvas": { en: "Back to canvas", zh: "返回画布" },
 	"link.filled": {
 		en: "The prompt was filled in from a link. Nothing was sent.",
 		zh: "已根据链接填入提示词，尚未发送。",

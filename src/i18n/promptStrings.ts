@@ -24,7 +24,6 @@ export const PROMPT_STRINGS = {
 	"prompt.intent.edit.hint": { en: "Edit the image on the canvas", zh: "编辑画布上的图片" },
 	"prompt.intent.needsImage": { en: "Open an image to edit it", zh: "请先打开要编辑的图片" },
 	"prompt.sending": { en: "Preparing…", zh: "准备中…" },
-	"prompt.shortcut": { en: "{label} ({keys})", zh: "{label}（{keys}）" },
 	"prompt.disabled.empty": { en: "Enter a prompt first", zh: "请先输入提示词" },
 	"prompt.disabled.gateway": { en: "Connect an endpoint first", zh: "请先连接端点" },
 	"prompt.disabled.busy": { en: "The canvas is busy", zh: "画布正忙" },

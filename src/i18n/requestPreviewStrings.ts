@@ -60,7 +60,7 @@ export const REQUEST_PREVIEW_STRINGS = {
 	},
 	"requestPreview.adjustFrame": { en: "Adjust on the canvas", zh: "在画布上调整" },
 	"requestPreview.removeFrame": { en: "Remove edit frame", zh: "移除编辑框" },
-	"requestPreview.open": { en: "Open request preview ({keys})", zh: "打开请求预览（{keys}）" },
+	"requestPreview.open": { en: "Open request preview", zh: "打开请求预览" },
 	"requestPreview.title": { en: "Request preview", zh: "请求预览" },
 	"requestPreview.send": { en: "Send", zh: "发送" },
 	"requestPreview.sendAll": { en: "Send {count} requests", zh: "发送 {count} 个请求" },

@@ -1,5 +1,6 @@
-// F6 and Shift+F6 move the focus between panes and restore the last focused element of each. Panes are found by selector.
+// F6 and Shift+F6, or the keys chosen instead, move the focus between panes and restore the last focused element of each. Panes are found by selector.
 import { type RefObject, useEffect } from "react";
+import { isKey } from "../keys/keymap";
 
 /** In the order of F6, each with the element that is focused in it at first. */
 const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
@@ -30,7 +31,8 @@ export function usePaneKeys(root: RefObject<HTMLElement | null>): void {
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const { activeElement } = document;
 			const isInPanel = activeElement === document.body || element.contains(activeElement);
-			if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey || !isInPanel) return;
+			const isBack = isKey(event, "studio.previousPane");
+			if (!isInPanel || !(isBack || isKey(event, "studio.nextPane"))) return;
 			if (element.querySelector("dialog:modal")) return;
 			event.preventDefault();
 			const targets = PANES.flatMap(([selector, firstFocus]) => {
@@ -42,7 +44,7 @@ export function usePaneKeys(root: RefObject<HTMLElement | null>): void {
 			const focusedAt = targets.findIndex(({ pane }) => pane.contains(activeElement));
 			// The focused element may have been removed; the focus is then on the body.
 			const at = focusedAt < 0 ? targets.findIndex(({ selector }) => selector === latestPane) : focusedAt;
-			const next = event.shiftKey ? Math.max(at, 0) - 1 : at + 1;
+			const next = isBack ? Math.max(at, 0) - 1 : at + 1;
 			targets[(next + targets.length) % targets.length]?.focus.focus();
 		};
 		element.addEventListener("focusin", onFocus);

@@ -1,23 +1,22 @@
 // The key that toggles the gallery from anywhere in the panel. Escape leaves the gallery as well.
 import { type RefObject, useEffect } from "react";
+import { shortcutOf } from "../../editor/basics";
+import { isKey } from "../keys/keymap";
 import { goTo, leavePlace, useIsGallery } from "./route";
-
-const KEY = "KeyG";
-export const GALLERY_KEY = "G";
 
 export function useGalleryKey(root: RefObject<HTMLElement | null>): void {
 	const isGallery = useIsGallery();
 	useEffect(() => {
 		const onKeyDown = (event: KeyboardEvent): void => {
-			const { target, defaultPrevented, isComposing, repeat, code, key } = event;
+			const { target, defaultPrevented, isComposing, repeat } = event;
 			const element = root.current;
-			if (defaultPrevented || isComposing || repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
-				return;
+			const isLeaving = isGallery && shortcutOf(event) === "Escape";
+			if (defaultPrevented || isComposing || repeat || !(isLeaving || isKey(event, "studio.gallery"))) return;
 			if (!(target instanceof HTMLElement) || element?.querySelector("dialog[open], [popover]:popover-open")) return;
 			// With the body as its target the key was pressed after the focused element had been removed.
 			if (target !== document.body && !element?.contains(target)) return;
 			const isText = target.matches("input, textarea, select") || target.isContentEditable;
-			if (isText || !(code === KEY || (key === "Escape" && isGallery))) return;
+			if (isText) return;
 			event.preventDefault();
 			if (isGallery) leavePlace();
 			else goTo({ kind: "gallery" });

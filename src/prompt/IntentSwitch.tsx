@@ -3,7 +3,8 @@ import { Brush, Sparkles } from "lucide-react";
 import { useId } from "react";
 import { tooltipProps } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { INTENT_ATTRIBUTE, INTENT_SHORTCUT } from "./promptShortcuts";
+import { useKeyText } from "../keys/keymap";
+import { INTENT_ATTRIBUTE } from "./promptShortcuts";
 import { type Intent, setIntent } from "./promptState";
 
 interface IntentSwitchProps {
@@ -22,6 +23,7 @@ const INTENTS = [
 export function IntentSwitch({ intent, canEdit, isTight }: IntentSwitchProps) {
 	const t = useTranslate();
 	const name = useId();
+	const keys = useKeyText("studio.intent");
 	return (
 		<fieldset className="hfis-ui-segments hfis-prompt-intent" data-is-tight={isTight || undefined}>
 			<legend className="hfis-ui-visually-hidden">{t("prompt.intent")}</legend>
@@ -31,7 +33,7 @@ export function IntentSwitch({ intent, canEdit, isTight }: IntentSwitchProps) {
 					const label = t(`prompt.intent.${value}`);
 					const hint = t(isDisabled ? "prompt.intent.needsImage" : `prompt.intent.${value}.hint`);
 					return (
-						<label key={value} {...tooltipProps({ text: hint, keys: INTENT_SHORTCUT, side: "above" })}>
+						<label key={value} {...tooltipProps({ text: hint, keys, side: "above" })}>
 							<input
 								type="radio"
 								name={name}

@@ -2,10 +2,11 @@
 import { PackageSearch } from "lucide-react";
 import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./promptShortcuts";
+import { useLabelWithKeys } from "../keys/keymap";
+import { PREVIEW_BUTTON_ATTRIBUTE } from "./promptShortcuts";
 
 export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
 	const t = useTranslate();
-	const label = t("requestPreview.open", { keys: PREVIEW_SHORTCUT });
+	const label = useLabelWithKeys()(t("requestPreview.open"), "studio.preview");
 	return <IconButton icon={PackageSearch} label={label} onClick={onPreview} {...{ [PREVIEW_BUTTON_ATTRIBUTE]: "" }} />;
 }

@@ -6,6 +6,7 @@ import type { FileSource } from "../../editor";
 import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { useImageSizes } from "../images/useImageSizes";
+import { isKey, useLabelWithKeys } from "../keys/keymap";
 import type { Library } from "../library/library";
 import type { DisabledReason } from "./disabledReason";
 import { IntentSwitch } from "./IntentSwitch";
@@ -51,7 +52,6 @@ interface PromptBarProps {
 	readonly onAddReferences: (sources: readonly ReferenceSource[]) => void;
 }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 /** CSS pixels. Below the first, labels are short; below the second, model and quality are in the popover. */
 const COMPACT_WIDTH = 800;
 const TIGHT_WIDTH = 540;
@@ -74,6 +74,7 @@ export function PromptBar(props: PromptBarProps) {
 	);
 	const { request, resolved, disabled, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
 		usePromptRequest({ ...props, images, sizes });
+	const withKeys = useLabelWithKeys();
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const fileInput = useRef<HTMLInputElement>(null);
@@ -97,13 +98,18 @@ export function PromptBar(props: PromptBarProps) {
 		else props.onGenerate(request);
 	}
 
-	/** Ctrl+Enter sends from anywhere in the bar. Enter in an input, or a repeated key, does not. */
+	/** The key that sends works anywhere in the bar. Enter in an input, or a repeated key, does not. */
 	const onKeyDown = (event: KeyboardEvent): void => {
 		const { key, target: element, repeat, nativeEvent } = event;
-		if (key !== "Enter" || nativeEvent.isComposing || event.keyCode === 229) return;
-		const isShortcut = event.ctrlKey || event.metaKey;
-		if (isShortcut || element instanceof HTMLInputElement || (repeat && element instanceof HTMLButtonElement))
-			event.preventDefault();
+		if (nativeEvent.isComposing || event.keyCode === 229) return;
+		const isShortcut = isKey(nativeEvent, "studio.send");
+		const isEnterElsewhere =
+			key === "Enter" &&
+			(event.ctrlKey ||
+				event.metaKey ||
+				element instanceof HTMLInputElement ||
+				(repeat && element instanceof HTMLButtonElement));
+		if (isShortcut || isEnterElsewhere) event.preventDefault();
 		if (isShortcut && !repeat) send();
 	};
 
@@ -192,7 +198,7 @@ export function PromptBar(props: PromptBarProps) {
 					aria-label={isPreparing ? t("prompt.sending") : label}
 					aria-disabled={disabled !== undefined || isPreparing}
 					aria-describedby={disabled ? reasonId : undefined}
-					title={disabled?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
+					title={disabled?.text ?? withKeys(label, "studio.send")}
 				>
 					{isPreparing ? (
 						<LoaderCircle size={16} className="hfis-ui-spin" aria-hidden="true" />

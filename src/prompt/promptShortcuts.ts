@@ -1,18 +1,17 @@
 // The shortcuts of the prompt bar that work anywhere in the panel, by clicking their control: the request preview, and the
 // switch between generating and editing.
 import { type RefObject, useEffect } from "react";
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-
-export const PREVIEW_SHORTCUT = isMac ? "⌘ ⇧ P" : "Ctrl+Shift+P";
-export const INTENT_SHORTCUT = isMac ? "⌘ ⇧ E" : "Ctrl+Shift+E";
+import { isKey } from "../keys/keymap";
 
 /** Marks the preview button. */
 export const PREVIEW_BUTTON_ATTRIBUTE = "data-look";
 /** Marks the option of the switch that is not chosen. */
 export const INTENT_ATTRIBUTE = "data-switches";
 
-const CONTROLS: Readonly<Record<string, string>> = { KeyP: PREVIEW_BUTTON_ATTRIBUTE, KeyE: INTENT_ATTRIBUTE };
+const CONTROLS = [
+	["studio.preview", PREVIEW_BUTTON_ATTRIBUTE],
+	["studio.intent", INTENT_ATTRIBUTE],
+] as const;
 
 /** Ignored while a dialog is open: the controls are behind it. */
 export function usePromptShortcuts(root: RefObject<HTMLElement | null>): void {
@@ -20,12 +19,11 @@ export function usePromptShortcuts(root: RefObject<HTMLElement | null>): void {
 		const element = root.current;
 		if (element === null) return;
 		const onKeyDown = (event: KeyboardEvent): void => {
-			const control = CONTROLS[event.code];
-			const isKey = event.shiftKey && !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
+			const control = CONTROLS.find(([id]) => isKey(event, id))?.[1];
 			// With the body as its target the key was pressed after the focused element had been removed.
 			const isInPanel =
 				event.target === document.body || (event.target instanceof Node && element.contains(event.target));
-			if (!control || !isKey || !isInPanel || element.querySelector("dialog[open]")) return;
+			if (!control || !isInPanel || element.querySelector("dialog[open]")) return;
 			event.preventDefault();
 			event.stopPropagation();
 			if (!event.repeat) element.querySelector<HTMLElement>(`[${control}]`)?.click();

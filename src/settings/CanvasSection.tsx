@@ -14,10 +14,11 @@ const hasTouch = (): boolean => navigator.maxTouchPoints > 0 || matchMedia("(any
 export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const { tools, finger } = useSyncExternalStore(
+	const preferences = useSyncExternalStore(
 		(listener) => editor.subscribe(listener),
 		() => editor.getState().preferences,
 	);
+	const { tools, finger } = preferences;
 	const currentValue = (tool: string, { id, initial }: Option): Value => tools[tool]?.[id] ?? initial;
 	const isChanged = GENERAL_SETTINGS.some(({ id, options }) =>
 		options.some((option) => currentValue(id, option) !== option.initial),
@@ -29,7 +30,7 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 				<Switch
 					label={TOUCH_DRAWING_LABEL[locale]}
 					isOn={finger === "draw"}
-					onChange={(draws) => editor.setPreferences({ tools, finger: draws ? "draw" : "pan" })}
+					onChange={(draws) => editor.setPreferences({ ...preferences, finger: draws ? "draw" : "pan" })}
 				/>
 			) : null}
 			{GENERAL_SETTINGS.map(({ id: tool, label, options }) => (
@@ -41,7 +42,10 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 							option={option}
 							value={currentValue(tool, option)}
 							onChange={(value) =>
-								editor.setPreferences({ finger, tools: { ...tools, [tool]: { ...tools[tool], [option.id]: value } } })
+								editor.setPreferences({
+									...preferences,
+									tools: { ...tools, [tool]: { ...tools[tool], [option.id]: value } },
+								})
 							}
 						/>
 					))}
@@ -54,7 +58,11 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 						id,
 						{ ...tools[id], ...Object.fromEntries(options.map((option) => [option.id, option.initial])) },
 					]);
-					editor.setPreferences({ finger: "draw", tools: { ...tools, ...Object.fromEntries(initialTools) } });
+					editor.setPreferences({
+						...preferences,
+						finger: "draw",
+						tools: { ...tools, ...Object.fromEntries(initialTools) },
+					});
 				}}
 			/>
 		</>

@@ -7,7 +7,7 @@ import type { DocumentCommand, ReferenceLayer } from "../../document";
 import { sizeOf } from "../../raster";
 import { describeObject } from "../../state/describeObjects";
 import { fill, STRINGS } from "../../strings";
-import { ACTIONS, shortcutOf } from "../../tools";
+import { ACTIONS, keysOf, shortcutOf } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
 import type { PanelProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
@@ -18,11 +18,7 @@ import { SortableList } from "./SortableList";
 const THUMBNAIL = 24;
 
 /** Keys of the canvas (arrows, Delete) have their own meaning in a list, and Escape closes the panel. */
-const LIST_ACTIONS = new Map(
-	ACTIONS.filter(({ group, needsCanvas }) => group === "object" && !needsCanvas).flatMap((action) =>
-		action.shortcuts.filter((key) => key !== "Escape").map((key) => [key, action]),
-	),
-);
+const LIST_ACTIONS = ACTIONS.filter(({ group, needsCanvas }) => group === "object" && !needsCanvas);
 
 export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 	const { document, selectedObjects } = snapshot;
@@ -59,8 +55,9 @@ export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 		if (shiftKey && !altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown")) {
 			extendTo(key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling, row.dataset.layer);
 		} else {
-			const action = LIST_ACTIONS.get(shortcutOf(event.nativeEvent));
-			if (action === undefined) return;
+			const shortcut = shortcutOf(event.nativeEvent);
+			const action = LIST_ACTIONS.find((one) => keysOf(one, snapshot.keys).includes(shortcut));
+			if (action === undefined || shortcut === "Escape") return;
 			if (action.isEnabled(snapshot)) session.run(action.id);
 		}
 		event.preventDefault();

@@ -4,15 +4,15 @@ import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
 import { findAction, type Option } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
-import { keyShortcut, keyText } from "../keyLabels";
+import { actionKeys } from "../keyLabels";
 import { OptionField } from "../options/OptionField";
 import type { PanelProps } from "../panelProps";
 
 const KEEP = findAction("result.keep");
 export function KeepButton({ session, snapshot, locale }: PanelProps) {
 	if (KEEP === undefined) return null;
-	const { id, label, shortcuts, options = [] } = KEEP;
-	const [shortcut = ""] = shortcuts;
+	const { id, label, options = [] } = KEEP;
+	const keys = actionKeys(KEEP, snapshot);
 	const values = snapshot.settings[id];
 	const set = (option: Option, value: string | number | boolean) =>
 		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);
@@ -22,8 +22,8 @@ export function KeepButton({ session, snapshot, locale }: PanelProps) {
 				type="button"
 				className="hfis-ui-button hfis-ui-button-primary hfis-results-keep"
 				disabled={!KEEP.isEnabled(snapshot)}
-				{...tooltipProps({ text: label[locale], keys: keyText(shortcut), side: "above" })}
-				aria-keyshortcuts={keyShortcut(shortcut)}
+				{...tooltipProps({ text: label[locale], keys: keys.text, side: "above" })}
+				aria-keyshortcuts={keys.aria}
 				onClick={() => session.run(id)}
 			>
 				{STRINGS.keep[locale]}

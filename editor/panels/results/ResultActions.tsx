@@ -8,7 +8,7 @@ import type { Phrase } from "../../types";
 import { ActionMenuSections } from "../ActionMenuItem";
 import { EditorPopover } from "../EditorPopover";
 import { focusCanvas } from "../focusCanvas";
-import { keyShortcut, keyText } from "../keyLabels";
+import { actionKeys } from "../keyLabels";
 import type { PanelProps } from "../panelProps";
 import { KeepButton } from "./KeepButton";
 
@@ -81,16 +81,16 @@ export function ResultActions({ canRequest, ...panelProps }: ResultActionsProps)
 
 function WordButton(props: PanelProps & Word & { readonly isPrimary?: boolean }) {
 	const { session, snapshot, locale, action, word: text, isMinor = false, isPrimary = false } = props;
-	const [shortcut] = action.shortcuts;
+	const keys = actionKeys(action, snapshot);
 	return (
 		<button
 			type="button"
 			className={`hfis-ui-button hfis-results-word ${isPrimary ? "hfis-ui-button-primary" : ""}`}
 			data-action={action.id}
 			data-minor={isMinor || undefined}
-			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
+			aria-keyshortcuts={keys.aria}
 			disabled={!action.isEnabled(snapshot)}
-			{...tooltipProps({ text: action.label[locale], keys: shortcut && keyText(shortcut), side: "above" })}
+			{...tooltipProps({ text: action.label[locale], keys: keys.text, side: "above" })}
 			onClick={(event) => {
 				session.run(action.id);
 				if (event.detail > 0) focusCanvas(event.currentTarget);

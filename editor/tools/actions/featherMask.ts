@@ -11,7 +11,7 @@ export const featherMask: SteppedOperation = {
 	id: "mask.feather",
 	label: { en: "Feather mask", zh: "羽化蒙版" },
 	icon: featherIcon,
-	shortcuts: ["Shift+F6"],
+	shortcuts: ["Alt+F"],
 	options: [RADIUS],
 	steps: (coverage, values) => feather(coverage, rangeValue(values, RADIUS)),
 };

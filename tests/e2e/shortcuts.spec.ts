@@ -1,0 +1,72 @@
+// Changing keyboard shortcuts: a conflict is said and swapped, tooltips show the keys, and they survive a reload and a file.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { expect, panel, test } from "./studio";
+import { openPicture } from "./userActions";
+
+const sheet = (page: Page) => panel(page).getByRole("dialog", { name: "Keyboard and gestures" });
+const tool = (page: Page, name: string) => panel(page).locator(`[data-action='tool.${name}']`);
+const isActive = (page: Page, name: string) => expect(tool(page, name)).toHaveAttribute("aria-pressed", "true");
+
+async function change(page: Page, name: string, from: string, to: string) {
+	await sheet(page)
+		.getByRole("button", { name: `Change ${from} for ${name}` })
+		.click();
+	await page.keyboard.press(to);
+}
+
+test("shortcuts are changed, swapped, exported, reset and imported", async ({ studio: page }) => {
+	await openPicture(page);
+	await panel(page).locator(".hfis-viewport").focus();
+	await page.keyboard.press("?");
+	await change(page, "Brush", "B", "j");
+	await change(page, "Rectangle", "M", "l");
+	await expect(sheet(page).getByText("L is used by Lasso.")).toBeVisible();
+	await sheet(page).getByRole("button", { name: "Swap", exact: true }).click();
+	await change(page, "Eraser", "E", "g");
+	await expect(sheet(page).getByText("G is used by Toggle gallery.")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await expect(sheet(page).getByText("G is used by")).toHaveCount(0);
+	await change(page, "Open request preview", "Ctrl+Shift+P", "p");
+	await expect(sheet(page).getByText(/P types text here/)).toBeVisible();
+	await page.keyboard.press("Control+Shift+K");
+	const downloading = page.waitForEvent("download");
+	await sheet(page).getByRole("button", { name: "Export…" }).click();
+	const file = await (await downloading).path();
+	await page.keyboard.press("Escape");
+	await expect(sheet(page)).toHaveCount(0);
+
+	for (const [key, name] of [
+		["m", "lasso"],
+		["l", "rectangle"],
+		["b", "rectangle"],
+		["j", "brush"],
+	] as const) {
+		await page.keyboard.press(key);
+		await isActive(page, name);
+	}
+	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", "J");
+	await expect(panel(page).getByRole("button", { name: "Open request preview (Ctrl+Shift+K)" })).toBeVisible();
+
+	await page.reload();
+	await expect(panel(page).getByRole("button", { name: "Open request preview (Ctrl+Shift+K)" })).toBeVisible();
+	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", "J");
+
+	await panel(page).locator(".hfis-viewport").focus();
+	await page.keyboard.press("?");
+	await sheet(page).getByRole("button", { name: "Reset Rectangle" }).click();
+	await expect(sheet(page).getByRole("button", { name: "Change M for Rectangle" })).toBeVisible();
+	await sheet(page).getByRole("button", { name: "Reset all" }).click();
+	await expect(sheet(page).getByRole("button", { name: "Change B for Brush" })).toBeVisible();
+	const json = readFileSync(file, "utf8");
+	await sheet(page)
+		.locator("input[type=file]")
+		.setInputFiles({ name: "keys.json", mimeType: "application/json", buffer: Buffer.from(json) });
+	await expect(sheet(page).getByText("Shortcuts imported. Changed: 4.")).toBeVisible();
+	await expect(sheet(page).getByRole("button", { name: "Change J for Brush" })).toBeVisible();
+	await sheet(page)
+		.locator("input[type=file]")
+		.setInputFiles({ name: "keys.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+	await expect(sheet(page).getByText(/contains no shortcuts/)).toBeVisible();
+	await expect(sheet(page).getByRole("button", { name: "Change J for Brush" })).toBeVisible();
+});
