@@ -1,33 +1,32 @@
-// The thumbnail of a stored image. Its object URL is revoked when the component unmounts.
+// The thumbnail of a stored image.
 import { useEffect, useState } from "react";
-import type { Library } from "../library/library";
+import { type ThumbnailSource, thumbnailUrls } from "./thumbnailUrls";
 
 interface ThumbnailProps {
-	readonly library: Pick<Library, "getThumbnail">;
+	readonly library: ThumbnailSource;
 	readonly sha256: string;
 	readonly alt: string;
 }
 
 export function Thumbnail({ library, sha256, alt }: ThumbnailProps) {
-	const [url, setUrl] = useState<string | null>(null);
+	const urls = thumbnailUrls(library);
+	const [loaded, setLoaded] = useState<{ readonly sha256: string; readonly url: string } | null>(null);
 	useEffect(() => {
-		let objectUrl: string | undefined;
-		let isUnmounted = false;
-		library
-			.getThumbnail(sha256)
-			.then((blob) => {
-				if (!blob || isUnmounted) return;
-				objectUrl = URL.createObjectURL(blob);
-				setUrl(objectUrl);
-			})
-			.catch(() => {});
+		let isCurrent = true;
+		const known = urls.peek(sha256);
+		const held = urls.hold(sha256);
+		void held.url.then((url) => {
+			if (isCurrent && url !== undefined && url !== known) setLoaded({ sha256, url });
+		});
 		return () => {
-			isUnmounted = true;
-			if (objectUrl) URL.revokeObjectURL(objectUrl);
+			isCurrent = false;
+			held.release();
 		};
-	}, [library, sha256]);
+	}, [urls, sha256]);
+	// A URL that was known at the first render is known at the next one, too: the effect holds it.
+	const url = urls.peek(sha256) ?? (loaded?.sha256 === sha256 ? loaded.url : undefined);
 	return url ? (
-		<img className="hfis-thumbnail" src={url} alt={alt} decoding="async" draggable={false} />
+		<img key={sha256} className="hfis-thumbnail" src={url} alt={alt} decoding="async" draggable={false} />
 	) : (
 		<span className="hfis-thumbnail" />
 	);

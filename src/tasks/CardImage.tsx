@@ -17,6 +17,7 @@ import { taskStateLabel } from "./taskLabels";
 interface CardImageProps {
 	readonly task: TaskRecord;
 	readonly isRunning: boolean;
+	readonly isComplete: boolean;
 	readonly stage: Stage | undefined;
 	readonly live: TaskProgress | undefined;
 	readonly error: TaskError | undefined;
@@ -24,7 +25,7 @@ interface CardImageProps {
 	readonly actions: Pick<TaskActions, "show" | "openDetail">;
 }
 
-export function CardImage({ task, isRunning, stage, live, error, library, actions }: CardImageProps) {
+export function CardImage({ task, isRunning, isComplete, stage, live, error, library, actions }: CardImageProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const tabIndex = useTabStop();
@@ -76,8 +77,8 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 					) : null}
 				</button>
 			)}
-			<InputMarks task={task} />
-			{task.outputs.length > 1 ? (
+			{isComplete ? <InputMarks task={task} /> : null}
+			{isComplete && task.outputs.length > 1 ? (
 				<span
 					className="hfis-card-mark hfis-card-count"
 					role="img"

@@ -28,6 +28,8 @@ import { againItemFor, cardButtonsFor, labelWithCaution, type TaskSelection } fr
 export interface TaskCardProps {
 	readonly task: TaskRecord;
 	readonly isFavourite: boolean;
+	/** Otherwise the list scrolls, and the card shows its image and prompt alone. */
+	readonly isComplete: boolean;
 	readonly stage: Stage | undefined;
 	readonly live: TaskProgress | undefined;
 	/** The error code if the outcome could not be stored. */
@@ -38,45 +40,56 @@ export interface TaskCardProps {
 }
 
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-	const { task, isFavourite, stage, live, problem, library, actions, onMenu } = props;
-	const t = useTranslate();
-	// The remedy of a failed task depends on the endpoints, which are known only some time after the first render.
-	useGatewayStatus(({ profiles }) => profiles);
+	const { task, isFavourite, isComplete, stage, live, problem, library, actions, onMenu } = props;
 	const isRunning = task.status === "running" && problem === undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const selection: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
-			<CardImage {...{ task, isRunning, stage, live, error, library, actions }} />
+			<CardImage {...{ task, isRunning, isComplete, stage, live, error, library, actions }} />
 			<div className="hfis-card-text">
 				<p className="hfis-card-prompt" title={task.prompt}>
 					{task.prompt}
 				</p>
-				<Outcome {...{ task, isRunning, stage, live, error }} />
-				<ParameterLine task={task} />
-				<div className="hfis-card-actions">
-					{[againItemFor(selection) ?? [], cardButtonsFor(selection)].flat().map((action) => (
-						<IconButton
-							key={action.id}
-							icon={action.id === "favourite" ? Star : action.icon(selection)}
-							size={14}
-							label={labelWithCaution(action, selection, t)}
-							className={action.id === "favourite" && isFavourite ? "hfis-ui-icon-button-marked" : ""}
-							onClick={() => action.run(actions, selection)}
-						/>
-					))}
-					<IconButton
-						icon={Ellipsis}
-						size={14}
-						label={t("tasks.actions")}
-						aria-haspopup="menu"
-						onClick={({ currentTarget }) => onMenu(task.id, currentTarget.getBoundingClientRect())}
-					/>
-				</div>
+				{isComplete ? (
+					<>
+						<Outcome {...{ task, isRunning, stage, live, error }} />
+						<ParameterLine task={task} />
+						<Actions {...{ task, isFavourite, actions, onMenu }} />
+					</>
+				) : null}
 			</div>
 		</article>
 	);
 });
+
+function Actions(props: Pick<TaskCardProps, "task" | "isFavourite" | "actions" | "onMenu">) {
+	const { task, isFavourite, actions, onMenu } = props;
+	const t = useTranslate();
+	// The remedy of a failed task depends on the endpoints, which are known only some time after the first render.
+	useGatewayStatus(({ profiles }) => profiles);
+	const selection: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };
+	return (
+		<div className="hfis-card-actions">
+			{[againItemFor(selection) ?? [], cardButtonsFor(selection)].flat().map((action) => (
+				<IconButton
+					key={action.id}
+					icon={action.id === "favourite" ? Star : action.icon(selection)}
+					size={14}
+					label={labelWithCaution(action, selection, t)}
+					className={action.id === "favourite" && isFavourite ? "hfis-ui-icon-button-marked" : ""}
+					onClick={() => action.run(actions, selection)}
+				/>
+			))}
+			<IconButton
+				icon={Ellipsis}
+				size={14}
+				label={t("tasks.actions")}
+				aria-haspopup="menu"
+				onClick={({ currentTarget }) => onMenu(task.id, currentTarget.getBoundingClientRect())}
+			/>
+		</div>
+	);
+}
 
 /** The progress of a running task, or its result: missing outputs, size and ratio. */
 function Outcome({

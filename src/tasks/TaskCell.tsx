@@ -8,6 +8,8 @@ import type { Click } from "./grid/selection";
 interface TaskCellProps {
 	readonly id: string;
 	readonly isActive: boolean;
+	/** Otherwise the list scrolls, and the cell has no controls yet. */
+	readonly isComplete: boolean;
 	readonly isSelected: boolean;
 	/** Other tasks are selected, so that a tap adds to the selection. */
 	readonly isSelecting: boolean;
@@ -16,7 +18,7 @@ interface TaskCellProps {
 }
 
 export function TaskCell(props: TaskCellProps) {
-	const { id, isActive, isSelected, isSelecting, onSelect, children } = props;
+	const { id, isActive, isComplete, isSelected, isSelecting, onSelect, children } = props;
 	const t = useTranslate();
 	const isTouch = useRef(false);
 	const onClick = (event: MouseEvent): void => {
@@ -38,17 +40,19 @@ export function TaskCell(props: TaskCellProps) {
 			onClickCapture={onClick}
 		>
 			<TabStop value={isActive}>{children}</TabStop>
-			<button
-				type="button"
-				className="hfis-grid-cell-check"
-				tabIndex={isActive ? 0 : -1}
-				aria-pressed={isSelected}
-				aria-label={t("tasks.select")}
-				{...tooltipProps({ text: t("tasks.select") })}
-				onClick={() => onSelect(id, { isAdding: true, isRange: false })}
-			>
-				<Check size={13} aria-hidden="true" />
-			</button>
+			{isComplete || isSelected ? (
+				<button
+					type="button"
+					className="hfis-grid-cell-check"
+					tabIndex={isActive ? 0 : -1}
+					aria-pressed={isSelected}
+					aria-label={t("tasks.select")}
+					{...tooltipProps({ text: t("tasks.select") })}
+					onClick={() => onSelect(id, { isAdding: true, isRange: false })}
+				>
+					<Check size={13} aria-hidden="true" />
+				</button>
+			) : null}
 		</div>
 	);
 }

@@ -11,6 +11,7 @@ import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import { DragGhost } from "./DragGhost";
 import { columnsIn } from "./grid/columns";
+import { uniformLayout } from "./grid/gridLayout";
 import { useCellDrag } from "./grid/useCellDrag";
 import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
@@ -44,9 +45,11 @@ const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
 /** The size of a thumbnail in device pixels. Larger cards show the image itself, because its thumbnail would be blurred. */
 const THUMBNAIL_SIZE = 720;
+/** Large images take more memory, so that fewer of them are kept when they are out of view. */
+const KEPT_LARGE = 24;
 /** The drop targets of a dragged card. The prompt bar lies over the canvas and is tested first. */
 const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-shell-canvas" };
-/** From this width on, a card's buttons are beside its labels. The style sheet uses the same width. */
+/** From this width on, a card's buttons are beside its labels. */
 const ROOMY_WIDTH = 200;
 /** A card's height: a square image and the text below it. */
 const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
@@ -60,9 +63,13 @@ export function TaskPane(props: TaskPaneProps) {
 		wanted: columns.requested,
 		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
 	});
-	const isLarge = ((width - GAP) / shown - GAP) * devicePixelRatio > THUMBNAIL_SIZE;
+	const cardWidth = (width - GAP) / shown - GAP;
+	const isLarge = cardWidth * devicePixelRatio > THUMBNAIL_SIZE;
 	const cardLibrary = useMemo(
-		() => (isLarge ? { getThumbnail: async (sha256: string) => (await library.getImage(sha256))?.blob } : library),
+		() =>
+			isLarge
+				? { getThumbnail: async (sha256: string) => (await library.getImage(sha256))?.blob, keptUnused: KEPT_LARGE }
+				: library,
 		[library, isLarge],
 	);
 	const list = useTaskList(library, filter);
@@ -108,31 +115,47 @@ export function TaskPane(props: TaskPaneProps) {
 		event.stopPropagation();
 	};
 
-	const renderCell = (id: string, isActive: boolean) => {
-		const task = tasks.get(id);
-		return task ? (
-			<TaskCell
-				id={id}
-				isActive={isActive}
-				isSelected={selection.ids.has(id)}
-				isSelecting={selected.length > 0}
-				onSelect={onSelect}
-			>
-				<TaskCard
-					task={task}
-					isFavourite={favourites.has(id)}
-					stage={stages[id]}
-					live={progress[id]}
-					problem={saveProblems[id]}
-					library={cardLibrary}
-					actions={actions}
-					onMenu={openMenu}
-				/>
-			</TaskCell>
-		) : (
-			<div className="hfis-card hfis-card-blank" />
-		);
-	};
+	const isSelecting = selected.length > 0;
+	const renderCell = useCallback(
+		(id: string, isActive: boolean, isComplete: boolean) => {
+			const task = tasks.get(id);
+			return task ? (
+				<TaskCell {...{ id, isActive, isComplete, isSelecting, onSelect }} isSelected={selection.ids.has(id)}>
+					<TaskCard
+						task={task}
+						isFavourite={favourites.has(id)}
+						isComplete={isComplete}
+						stage={stages[id]}
+						live={progress[id]}
+						problem={saveProblems[id]}
+						library={cardLibrary}
+						actions={actions}
+						onMenu={openMenu}
+					/>
+				</TaskCell>
+			) : (
+				<div className="hfis-card hfis-card-blank" />
+			);
+		},
+		[
+			tasks,
+			favourites,
+			selection.ids,
+			isSelecting,
+			stages,
+			progress,
+			saveProblems,
+			cardLibrary,
+			actions,
+			onSelect,
+			openMenu,
+		],
+	);
+	const count = ids?.length ?? 0;
+	const layout = useMemo(
+		() => uniformLayout({ count, columns: shown, gap: GAP, width, heightFor: cardHeight }),
+		[count, shown, width],
+	);
 
 	const isUnfiltered = isEmptyFilter(filter);
 	const isSearching = list.filter !== filter;
@@ -160,7 +183,7 @@ export function TaskPane(props: TaskPaneProps) {
 				) : null}
 			</div>
 			<PreparingCard />
-			<div ref={scroller} className="hfis-tasks-scroll">
+			<div ref={scroller} className="hfis-tasks-scroll" data-roomy={cardWidth >= ROOMY_WIDTH}>
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
 						{isUnfiltered ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
@@ -178,9 +201,7 @@ export function TaskPane(props: TaskPaneProps) {
 						ids={ids}
 						query={list.filter}
 						label={t("tasks.title")}
-						columns={shown}
-						gap={GAP}
-						cellHeightFor={cardHeight}
+						layout={layout}
 						renderCell={renderCell}
 						selected={selection.ids}
 						onRubberBand={onRubberBand}

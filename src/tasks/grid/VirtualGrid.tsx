@@ -1,62 +1,81 @@
-// A grid of any length in which only the rows in view are mounted. All rows have one height, so that nothing moves when a
-// picture loads. Arrow keys move between cells, one of which is in the Tab order. It knows ids and positions, not what a
-// cell shows.
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { useElementWidth } from "../../../ui";
+// A grid of any length in which only the rows in view are mounted. Where cells are is known beforehand (gridLayout.ts), so
+// that nothing moves when a picture loads. Arrow keys move between cells, one of which is in the Tab order. It knows ids and
+// positions, not what a cell shows.
+import {
+	type KeyboardEvent,
+	memo,
+	type ReactNode,
+	type RefObject,
+	useCallback,
+	useEffect,
+	useId,
+	useRef,
+	useState,
+} from "react";
+import { cellTowards, type GridLayout, indicesUnder } from "./gridLayout";
 import { useFocusSuccessor } from "./useFocusSuccessor";
 import { useKeepScrollPosition } from "./useKeepScrollPosition";
 import { type Band, useRubberBand } from "./useRubberBand";
 import { useVisibleRows } from "./useVisibleRows";
+
+/**
+ * Controls inside the active cell are in the Tab order. A cell that came into view by scrolling is not complete until the list
+ * rests: it shows what the eye follows and leaves out its controls.
+ */
+export type RenderCell = (id: string, isActive: boolean, isComplete: boolean) => ReactNode;
 
 interface VirtualGridProps {
 	readonly ids: readonly string[];
 	/** The query that found the ids: a new one scrolls to the top. */
 	readonly query: unknown;
 	readonly label: string;
-	readonly columns: number;
-	/** Around and between cells, in CSS pixels. */
-	readonly gap: number;
-	readonly cellHeightFor: (width: number) => number;
-	/** Controls inside the active cell are in the Tab order. */
-	readonly renderCell: (id: string, isActive: boolean) => ReactNode;
+	/** For as many cells as there are ids. */
+	readonly layout: GridLayout;
+	/** The same function as long as all cells look the same. */
+	readonly renderCell: RenderCell;
 	readonly selected: ReadonlySet<string>;
 	/** Ids under the rubber band; none after a click on the background. `isFirst`: the band has just begun. */
 	readonly onRubberBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
 	/** Shift and an arrow key extend the selection from one id to another. */
 	readonly onExtend: (from: string, to: string) => void;
-	/** Ids in view and in the overscan, in whole blocks of rows. */
-	readonly onVisible: (ids: readonly string[]) => void;
+	/** Ids in view and in the overscan, in whole blocks. */
+	readonly onVisible: (ids: readonly string[], isScrolling: boolean) => void;
 	readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
-/** The least number of ids in a block. */
+/** The number of ids in a block. */
 const BLOCK_IDS = 24;
 
 export function VirtualGrid(props: VirtualGridProps) {
-	const { ids, query, label, columns, gap, cellHeightFor, renderCell, selected, scroller } = props;
+	const { ids, query, label, layout, renderCell, selected, scroller } = props;
 	const { onRubberBand, onExtend, onVisible } = props;
 	const grid = useRef<HTMLDivElement>(null);
+	const prefix = useId();
 	const [activeId, setActiveId] = useState<string | null>(null);
-	const cellWidth = Math.max(1, (useElementWidth(scroller) - gap * (columns + 1)) / columns);
-	const cellHeight = Math.round(cellHeightFor(cellWidth));
-	const rowHeight = cellHeight + gap;
-	const rowCount = Math.ceil(ids.length / columns);
 	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
-	useKeepScrollPosition({ ids, columns, rowHeight }, query, scroller);
-	const rows = useVisibleRows(scroller, rowCount, rowHeight, Math.floor(activeIndex / columns));
+	useKeepScrollPosition(ids, layout, query, scroller);
+	const { rows, isScrolling } = useVisibleRows(scroller, layout, layout.rowOf(activeIndex));
+	const mounted = rows.flatMap((row) => {
+		const { first, count } = layout.row(row);
+		return Array.from({ length: count }, (_, at) => first + at);
+	});
+	const complete = useRef<ReadonlySet<string>>(new Set());
+	if (!isScrolling) complete.current = new Set(mounted.map((index) => ids[index] ?? ""));
 	useEffect(() => {
 		// Reported in blocks, so that not every row that scrolls into view asks for records again.
-		const perBlock = Math.ceil(BLOCK_IDS / columns) * columns;
-		const blocks = new Set(rows.map((row) => Math.floor((row * columns) / perBlock)));
-		onVisible([...blocks].flatMap((block) => ids.slice(block * perBlock, (block + 1) * perBlock)));
-	}, [ids, rows, columns, onVisible]);
+		const blocks = new Set(
+			rows.flatMap((row) => {
+				const { first, count } = layout.row(row);
+				return [first, first + Math.max(0, count - 1)].map((index) => Math.floor(index / BLOCK_IDS));
+			}),
+		);
+		onVisible(
+			[...blocks].flatMap((block) => ids.slice(block * BLOCK_IDS, (block + 1) * BLOCK_IDS)),
+			isScrolling,
+		);
+	}, [ids, rows, layout, isScrolling, onVisible]);
 
-	const idsUnder = ({ left, top, right, bottom }: Band): string[] =>
-		ids.filter((_, index) => {
-			const x = gap + (index % columns) * (cellWidth + gap);
-			const y = gap + Math.floor(index / columns) * rowHeight;
-			return x < right && x + cellWidth > left && y < bottom && y + cellHeight > top;
-		});
+	const idsUnder = (band: Band): string[] => indicesUnder(layout, band).flatMap((index) => ids[index] ?? []);
 	const latest = useRef({ idsUnder, onRubberBand });
 	latest.current = { idsUnder, onRubberBand };
 	const onBandMoved = useCallback((area: Band | null, isAdding: boolean, isFirst: boolean) => {
@@ -77,19 +96,18 @@ export function VirtualGrid(props: VirtualGridProps) {
 	});
 
 	const onKeyDown = (event: KeyboardEvent): void => {
-		const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight));
-		const step = stepOf(event.key, columns, rowsPerPage, ids.length);
-		if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+		if (event.altKey || event.ctrlKey || event.metaKey) return;
+		const index = cellTowards(layout, activeIndex, event.key, scroller.current?.clientHeight ?? 0);
+		const id = ids[index ?? -1];
+		if (index === undefined || id === undefined) return;
 		event.preventDefault();
-		// Up in the first row and Down in the last keep the position; longer steps stop at the ends.
-		const isBeyond = activeIndex + step < 0 || activeIndex + step >= ids.length;
-		if (isBeyond && Math.abs(step) === columns) return;
-		const index = Math.min(ids.length - 1, Math.max(0, activeIndex + step));
-		const id = ids[index] ?? "";
-		scrollRowIntoView(scroller.current, Math.floor(index / columns) * rowHeight, rowHeight + gap);
+		if (index === activeIndex && event.key.startsWith("Arrow")) return;
+		const { top, height } = layout.row(layout.rowOf(index));
+		scrollIntoView(scroller.current, top - layout.gap, height + 2 * layout.gap);
 		activate(id);
 		if (event.shiftKey) onExtend(ids[activeIndex] ?? id, id);
 	};
+	const onActive = useCallback((id: string) => setActiveId(id), []);
 
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a <table> cannot mount some of its rows only.
@@ -97,44 +115,46 @@ export function VirtualGrid(props: VirtualGridProps) {
 			ref={grid}
 			role="grid"
 			aria-label={label}
-			aria-rowcount={rowCount}
-			aria-colcount={columns}
+			aria-rowcount={layout.rowCount}
+			aria-colcount={layout.columns}
 			className="hfis-grid"
-			style={{ height: rowCount * rowHeight + gap }}
+			style={{ height: layout.height }}
 			onKeyDown={onKeyDown}
 			tabIndex={-1}
 		>
-			{rows.map((row) => (
-				// biome-ignore lint/a11y/useSemanticElements: see above.
-				// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
-				<div
-					key={row}
-					role="row"
-					aria-rowindex={row + 1}
-					className="hfis-grid-row"
-					style={{
-						height: cellHeight,
-						transform: `translateY(${row * rowHeight + gap}px)`,
-						gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-						gap,
-						paddingInline: gap,
-					}}
-				>
-					{ids.slice(row * columns, (row + 1) * columns).map((id) => (
-						// biome-ignore lint/a11y/useSemanticElements: see above.
-						// biome-ignore lint/a11y/useFocusableInteractive: the control inside is focused.
-						<div
-							key={id}
-							role="gridcell"
-							aria-selected={selected.has(id)}
-							data-hfis-cell={id}
-							onFocus={() => setActiveId(id)}
-						>
-							{renderCell(id, id === ids[activeIndex])}
-						</div>
-					))}
-				</div>
-			))}
+			{rows.map((row) => {
+				const { first, count } = layout.row(row);
+				const owned = Array.from({ length: count }, (_, at) => cellId(prefix, ids[first + at] ?? ""));
+				// The cells are no children of their row, so that they keep their elements when they come into another one.
+				return (
+					// biome-ignore lint/a11y/useSemanticElements: see above.
+					// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
+					<div key={row} role="row" aria-rowindex={row + 1} aria-owns={owned.join(" ")} className="hfis-grid-row" />
+				);
+			})}
+			{mounted.map((index) => {
+				const id = ids[index] ?? "";
+				const row = layout.row(layout.rowOf(index));
+				const { left, width } = layout.cell(index);
+				return (
+					<GridCell
+						key={id}
+						id={id}
+						elementId={cellId(prefix, id)}
+						row={layout.rowOf(index) + 1}
+						column={index - row.first + 1}
+						left={left}
+						top={row.top}
+						width={width}
+						height={row.height}
+						isActive={index === activeIndex}
+						isComplete={index === activeIndex || complete.current.has(id)}
+						isSelected={selected.has(id)}
+						renderCell={renderCell}
+						onActive={onActive}
+					/>
+				);
+			})}
 			{band ? (
 				<div
 					className="hfis-grid-band"
@@ -145,22 +165,48 @@ export function VirtualGrid(props: VirtualGridProps) {
 	);
 }
 
-/** The number of cells that a key moves by; undefined for any other key. */
-function stepOf(key: string, columns: number, rowsPerPage: number, count: number): number | undefined {
-	const steps: Readonly<Record<string, number>> = {
-		ArrowLeft: -1,
-		ArrowRight: 1,
-		ArrowUp: -columns,
-		ArrowDown: columns,
-		PageUp: -rowsPerPage * columns,
-		PageDown: rowsPerPage * columns,
-		Home: -count,
-		End: count,
-	};
-	return steps[key];
+interface GridCellProps {
+	readonly id: string;
+	readonly elementId: string;
+	/** From 1, as its column. */
+	readonly row: number;
+	readonly column: number;
+	readonly left: number;
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+	readonly isActive: boolean;
+	readonly isComplete: boolean;
+	readonly isSelected: boolean;
+	readonly renderCell: RenderCell;
+	readonly onActive: (id: string) => void;
 }
 
-function scrollRowIntoView(scroller: HTMLElement | null, top: number, height: number): void {
+const GridCell = memo(function GridCell(props: GridCellProps) {
+	const { id, elementId, row, column, left, top, width, height, isActive, isComplete, isSelected } = props;
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: see above.
+		// biome-ignore lint/a11y/useFocusableInteractive: the control inside is focused.
+		<div
+			id={elementId}
+			role="gridcell"
+			aria-colindex={column}
+			aria-selected={isSelected}
+			data-hfis-cell={id}
+			data-hfis-row={row}
+			className="hfis-grid-place"
+			style={{ left, top, width, height }}
+			onFocus={() => props.onActive(id)}
+		>
+			{props.renderCell(id, isActive, isComplete)}
+		</div>
+	);
+});
+
+/** Ids in aria-owns are separated by spaces. */
+const cellId = (prefix: string, id: string): string => `${prefix}${encodeURIComponent(id)}`;
+
+function scrollIntoView(scroller: HTMLElement | null, top: number, height: number): void {
 	if (scroller === null) return;
 	const { scrollTop, clientHeight } = scroller;
 	if (top < scrollTop) scroller.scrollTop = top;

@@ -1,5 +1,5 @@
 // The ids of all tasks that match a filter, and the records of those in view, kept up to date.
-import { useCallback, useEffect, useLayoutEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import type { TaskFilter } from "../../library/taskQuery";
@@ -16,7 +16,7 @@ export interface TaskList {
 	/** Records in view and recently in view, so that scrolling back shows them at once. */
 	readonly tasks: ReadonlyMap<string, TaskRecord>;
 	readonly favourites: ReadonlySet<string>;
-	readonly onVisible: (ids: readonly string[]) => void;
+	readonly onVisible: (ids: readonly string[], isScrolling: boolean) => void;
 }
 
 const NONE: readonly string[] = [];
@@ -42,10 +42,13 @@ export function useTaskList(library: TaskSource, filter: TaskFilter): TaskList {
 		return library.watchTasksOf(range, (read) => setTasks((before) => remember(before, read)));
 	}, [library, range]);
 
-	const onVisible = useCallback(
-		(ids: readonly string[]) => setRange((before) => (before.join() === ids.join() ? before : ids)),
-		[],
-	);
+	const known = useRef(tasks);
+	known.current = tasks;
+	const onVisible = useCallback((ids: readonly string[], isScrolling: boolean) => {
+		// Known records are shown as they are while they pass by, and read again once the list rests.
+		if (isScrolling && ids.every((id) => known.current.has(id))) return;
+		setRange((before) => (before.join() === ids.join() ? before : ids));
+	}, []);
 	return { ...found, tasks, favourites, onVisible };
 }
 

@@ -37,7 +37,7 @@ export async function seedStudio(context: BrowserContext, host: BareHost, taskCo
 	await seed(page, host, taskCount);
 	// Makes the thumbnails of the first tasks, which are then stored.
 	await page.reload();
-	await page.locator('[role="row"][aria-rowindex="1"] img').first().waitFor();
+	await page.locator(".hfis-tasks-scroll img").first().waitFor();
 	await page.close();
 }
 

@@ -31,7 +31,7 @@ async function open({ page, cdp, host }: Studio): Promise<{ ms: number; heap: nu
 		() =>
 			new Promise<number>((done) => {
 				const look = (): void => {
-					const pictures = [...document.querySelectorAll<HTMLImageElement>('[role="row"][aria-rowindex="1"] img')];
+					const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-hfis-row="1"] img')];
 					if (pictures.length > 0 && pictures.every((one) => one.complete)) done(performance.now());
 					else requestAnimationFrame(look);
 				};

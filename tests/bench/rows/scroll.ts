@@ -28,7 +28,7 @@ export const scroll: Row = {
 			const context = await browser.newContext({ viewport: VIEWPORT });
 			await seedStudio(context, studio, TASKS);
 			const ours = await openPage(context, studio.url);
-			await ours.locator('[role="row"] img').first().waitFor();
+			await ours.locator(".hfis-tasks-scroll img").first().waitFor();
 			const theirs = await openPage(context, "about:blank");
 			await theirs.addInitScript(decodePictures, benchPictures());
 			await theirs.goto(bare.url);

@@ -75,7 +75,7 @@ async function openOnce(context: BrowserContext, host: BareHost, hasCards: boole
 function whenCardsShown(): Promise<number> {
 	return new Promise((done) => {
 		const look = (): void => {
-			const pictures = [...document.querySelectorAll<HTMLImageElement>('[role="row"][aria-rowindex="1"] img')];
+			const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-hfis-row="1"] img')];
 			const [script] = performance.getEntriesByName(`${location.origin}/index.js`) as PerformanceResourceTiming[];
 			if (script && pictures.length > 0 && pictures.every(({ complete }) => complete))
 				done(performance.now() - script.requestStart);
