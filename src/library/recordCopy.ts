@@ -3,6 +3,7 @@
 import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import type { TaskRecord } from "./records";
+import { taskOfStar } from "./stars";
 import { toTaskRow } from "./taskRow";
 
 export interface LibraryRecords {
@@ -24,7 +25,9 @@ export function addMissingRecords(
 		const missing = tasks.filter(({ id }) => !known.has(id));
 		const added = new Set(missing.map(({ id }) => id));
 		await db.tasks.bulkPut(missing.map(toTaskRow));
-		await db.favourites.bulkPut(favourites.filter((id) => added.has(id)).map((id) => ({ id })));
+		await db.favourites.bulkPut(
+			favourites.filter((id) => added.has(id) || added.has(taskOfStar(id))).map((id) => ({ id })),
+		);
 		return [...added];
 	});
 }

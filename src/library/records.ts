@@ -112,8 +112,9 @@ export interface TaskRow extends TaskRecord {
 	readonly images: readonly string[];
 }
 
-/** Marks a task as favourite. */
+/** Marks a task or one of its pictures as favourite. */
 export interface FavouriteRecord {
+	/** The task's id, or pictureStarId (stars.ts). */
 	readonly id: string;
 }
 

@@ -1,5 +1,6 @@
 // Task filters: the searchable entry of a task, and whether a filter matches it. Pure.
-import { isMasked, type TaskRecord, type TaskStatus } from "./records";
+import { isMasked, type TaskOutput, type TaskRecord, type TaskStatus } from "./records";
+import { isPictureStarred } from "./stars";
 
 export interface TaskFilter {
 	/** Every word must occur, in any order; words in double quotes must occur together. */
@@ -23,14 +24,19 @@ export interface SearchEntry {
 	readonly model: string;
 	readonly hasMask: boolean;
 	readonly text: string;
+	readonly pictures: readonly PictureFacts[];
 }
+
+/** Enough of an output to lay it out and to show it. */
+export type PictureFacts = Pick<TaskOutput, "index" | "image" | "width" | "height">;
 
 export function toSearchEntry({ id, createdAt, status, params, inputs, prompt, outputs }: TaskRecord): SearchEntry {
 	const revised = new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []));
 	// Values only, no field names: a search for "size" means the prompt.
 	const searched = [prompt, ...revised, ...Object.values(params)];
 	const text = normalizeText(searched.join("\n"));
-	return { id, createdAt, status, model: params.model, hasMask: isMasked(inputs), text };
+	const pictures = outputs.map(({ index, image, width, height }) => ({ index, image, width, height }));
+	return { id, createdAt, status, model: params.model, hasMask: isMasked(inputs), text, pictures };
 }
 
 /** Prepares a filter for matching thousands of entries. */
@@ -38,9 +44,10 @@ export function createMatcher(filter: TaskFilter, favourites: ReadonlySet<string
 	const terms = parseTerms(filter.text ?? "");
 	const { status, onlyFavourites, model, days, to = Infinity, hasMask } = filter;
 	const from = days === undefined ? (filter.from ?? -Infinity) : startOfDays(days);
+	const isStarred = (id: string) => (picture: PictureFacts) => isPictureStarred(favourites, id, picture.index);
 	return (task) =>
 		(status === undefined || task.status === status) &&
-		(!onlyFavourites || favourites.has(task.id)) &&
+		(!onlyFavourites || task.pictures.some(isStarred(task.id)) || favourites.has(task.id)) &&
 		(model === undefined || task.model === model) &&
 		task.createdAt >= from &&
 		task.createdAt <= to &&

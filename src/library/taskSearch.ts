@@ -3,10 +3,12 @@
 import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import type { TaskRow } from "./records";
+import { isPictureStarred, pictureStarId } from "./stars";
 import {
 	createMatcher,
 	isEmptyFilter,
 	isNarrowing,
+	type PictureFacts,
 	type SearchEntry,
 	type TaskFilter,
 	toSearchEntry,
@@ -15,6 +17,15 @@ import { watchQuery } from "./watchQuery";
 
 type OnIds = (ids: readonly string[], total: number) => void;
 
+/** An output in the list of all pictures. */
+export interface ListedPicture extends PictureFacts {
+	/** Unique among all pictures: pictureStarId (stars.ts). */
+	readonly id: string;
+	readonly task: string;
+}
+
+type OnPictures = (pictures: readonly ListedPicture[], total: number) => void;
+
 /** Tasks read at a time during the first load; their clones are in memory twice for a moment. */
 const BATCH = 500;
 /** Longest delay between a write and the query that it causes. */
@@ -22,6 +33,8 @@ const MAX_DELAY_MS = 5000;
 
 export interface TaskSearch {
 	watch(filter: TaskFilter, onIds: OnIds): () => void;
+	/** The pictures of the matching tasks, newest task first, and the number of all tasks, now and after each change. */
+	watchPictures(filter: TaskFilter, onPictures: OnPictures): () => void;
 	/** The models that any task was made with, now and after each change. */
 	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	stop(): void;
@@ -29,6 +42,7 @@ export interface TaskSearch {
 
 interface Watcher {
 	readonly filter: TaskFilter;
+	/** Called again when the entries have been read. */
 	readonly onIds: OnIds;
 }
 
@@ -93,37 +107,54 @@ export function createTaskSearch(db: StudioDatabase, damagedRecords: DamagedReco
 			notifyModelWatchers();
 		});
 
+	const watchFavourites = (): void =>
+		watchOnce(
+			"favourites",
+			() => db.favourites.toCollection().primaryKeys(),
+			(now) => {
+				favourites = new Set(now);
+				notifyAll();
+			},
+		);
+	/** With the filter for favourites, only the starred pictures of a task. */
+	function picturesOf(found: readonly string[], { onlyFavourites }: TaskFilter): ListedPicture[] {
+		return found.flatMap((task) =>
+			(entries?.get(task)?.pictures ?? [])
+				.filter(({ index }) => !onlyFavourites || isPictureStarred(favourites ?? new Set(), task, index))
+				.map((picture) => ({ ...picture, id: pictureStarId(task, picture.index), task })),
+		);
+	}
+	function addWatcher(filter: TaskFilter, onIds: OnIds): () => void {
+		const key = Symbol();
+		const watcher = { filter, onIds };
+		watchers.set(key, watcher);
+		watchOnce(
+			"ids",
+			async () => {
+				// Reversed here: most browsers return all keys in one step only in ascending order.
+				const indexed = (await db.tasks.orderBy("createdAt").primaryKeys()).reverse();
+				return { indexed, total: await db.tasks.count() };
+			},
+			({ indexed, total }) => {
+				indexedIds = indexed;
+				damagedRecords.setUnindexedTasks(total - indexed.length);
+				removeDamaged();
+			},
+		);
+		if (!isEmptyFilter(filter)) watchEntries();
+		if (filter.onlyFavourites) watchFavourites();
+		notify(watcher);
+		return () => watchers.delete(key);
+	}
+
 	return {
-		watch(filter, onIds) {
-			const key = Symbol();
-			const watcher = { filter, onIds };
-			watchers.set(key, watcher);
-			watchOnce(
-				"ids",
-				async () => {
-					// Reversed here: most browsers return all keys in one step only in ascending order.
-					const indexed = (await db.tasks.orderBy("createdAt").primaryKeys()).reverse();
-					return { indexed, total: await db.tasks.count() };
-				},
-				({ indexed, total }) => {
-					indexedIds = indexed;
-					damagedRecords.setUnindexedTasks(total - indexed.length);
-					removeDamaged();
-				},
-			);
-			if (!isEmptyFilter(filter)) watchEntries();
-			if (filter.onlyFavourites) {
-				watchOnce(
-					"favourites",
-					() => db.favourites.toCollection().primaryKeys(),
-					(now) => {
-						favourites = new Set(now);
-						notifyAll();
-					},
-				);
-			}
-			notify(watcher);
-			return () => watchers.delete(key);
+		watch: addWatcher,
+		watchPictures(filter, onPictures) {
+			watchEntries();
+			watchFavourites();
+			return addWatcher(filter, (found, total) => {
+				if (entries !== null && favourites !== null) onPictures(picturesOf(found, filter), total);
+			});
 		},
 		watchModels(onModels) {
 			modelWatchers.add(onModels);

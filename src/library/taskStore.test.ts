@@ -103,6 +103,52 @@ describe("watching tasks", () => {
 		stop();
 	});
 
+	describe("stars on pictures", () => {
+		const output = (index: number) => ({
+			index,
+			image: `${index}`.repeat(64),
+			contentType: "image/png",
+			width: 300,
+			height: 200,
+		});
+		beforeEach(() => library.addTask(makeTask("pair", { createdAt: 9, outputs: [output(0), output(2)] })));
+
+		const listed = (filter: TaskFilter): Promise<readonly string[]> =>
+			new Promise((resolve) => {
+				const stop = library.watchPictures(filter, (pictures) => {
+					resolve(pictures.map(({ task, index, width, height }) => `${task} ${index} ${width}x${height}`));
+					setTimeout(() => stop());
+				});
+			});
+
+		it("lists every picture with its size, and with the filter for favourites the starred ones", async () => {
+			expect(await listed({})).toEqual(["pair 0 300x200", "pair 2 300x200", "door 0 1x1"]);
+			await library.setPictureFavourite("pair", 2, true);
+			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
+			expect(await idsOf({ onlyFavourites: true })).toEqual(["pair", "bad", "fox"]);
+		});
+
+		it("leave the other pictures starred if the whole task was, and go with the star of the task", async () => {
+			await library.setFavourites(["pair"], true);
+			await library.setPictureFavourite("pair", 0, false);
+			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
+			await library.setFavourites(["pair"], false);
+			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual([]));
+		});
+
+		it("come back with a task that was removed, and are part of the library's copy", async () => {
+			await library.setPictureFavourite("pair", 2, true);
+			const copy = await library.readRecords();
+			const removed = await library.removeTasks(["pair"]);
+			await vi.waitFor(async () => expect(await idsOf({ onlyFavourites: true })).toEqual(["bad", "fox"]));
+			await library.putTasksBack(removed);
+			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
+			await library.removeTasks(["pair"]);
+			expect(await library.addMissingRecords(copy)).toEqual(["pair"]);
+			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
+		});
+	});
+
 	it("writes one small record for a favourite", async () => {
 		const put = vi.spyOn(IDBObjectStore.prototype, "put");
 		await library.setFavourites(["door"], true);

@@ -6,6 +6,7 @@ import type { StudioDatabase } from "./database";
 import { collectImageHashes } from "./imageHashes";
 import { guarded } from "./libraryError";
 import type { TaskRecord, TaskRow } from "./records";
+import { pictureStarId } from "./stars";
 import type { TaskFilter } from "./taskQuery";
 import { toTaskRow } from "./taskRow";
 import type { TaskSearch } from "./taskSearch";
@@ -34,12 +35,17 @@ export interface TaskStore {
 	tasksWithImages(images: readonly string[]): Promise<TaskRecord[]>;
 	/** Ids of the matching tasks, newest first, and the number of all tasks, now and after each change. */
 	watchTaskIds(filter: TaskFilter, onIds: (ids: readonly string[], total: number) => void): () => void;
+	/** The pictures of the matching tasks, newest task first, and the number of all tasks, now and after each change. */
+	watchPictures: TaskSearch["watchPictures"];
 	/** The models that any task was made with, now and after each change. */
 	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	/** These tasks in this order, without deleted ones, now and after each change. */
 	watchTasksOf(ids: readonly string[], onTasks: (tasks: TaskRecord[]) => void): () => void;
 	watchFavourites(onFavourites: (ids: ReadonlySet<string>) => void): () => void;
+	/** Without the star on a task, none of its pictures has one. */
 	setFavourites(ids: readonly string[], isFavourite: boolean): Promise<void>;
+	/** Stars one picture of a task, by its index in the answer. The others stay as they are. */
+	setPictureFavourite(taskId: string, index: number, isFavourite: boolean): Promise<void>;
 	/** Removes the tasks. The result puts them back within UNDO_TIMEOUT_MS; their images are kept as long. */
 	removeTasks(ids: readonly string[]): Promise<RemovedTasks>;
 	putTasksBack(removed: RemovedTasks): Promise<void>;
@@ -66,6 +72,7 @@ export function createTaskStore(db: StudioDatabase, search: TaskSearch, damagedR
 		tasksWithImages: (images) =>
 			guarded(() => readTasks(db.tasks.where("images").anyOf(images).distinct().primaryKeys())),
 		watchTaskIds: search.watch,
+		watchPictures: search.watchPictures,
 		watchModels: search.watchModels,
 		watchTasksOf: (ids, onTasks) => watchQuery(() => damagedRecords.readIntactTasks(ids), onTasks),
 		watchFavourites: (onFavourites) =>
@@ -77,14 +84,26 @@ export function createTaskStore(db: StudioDatabase, search: TaskSearch, damagedR
 			guarded(async () => {
 				// A record of its own, so that the task with its plan and prompt is not written again.
 				if (isFavourite) await db.favourites.bulkPut(ids.map((id) => ({ id })));
-				else await db.favourites.bulkDelete([...ids]);
+				else await db.transaction("rw", db.favourites, async () => db.favourites.bulkDelete(await starsOf(db, ids)));
 			}),
+		setPictureFavourite: (taskId, index, isFavourite) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, db.favourites, async () => {
+					const id = pictureStarId(taskId, index);
+					if (isFavourite) return void (await db.favourites.put({ id }));
+					const [task] = (await db.favourites.get(taskId)) ? await damagedRecords.readIntactTasks([taskId]) : [];
+					await db.favourites.bulkDelete([id, taskId]);
+					// The star on the task held for all: the other pictures get their own.
+					const others = task?.outputs.filter((output) => output.index !== index) ?? [];
+					await db.favourites.bulkPut(others.map((output) => ({ id: pictureStarId(taskId, output.index) })));
+				}),
+			),
 		removeTasks: (ids) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
 					const tasks = await damagedRecords.readIntactTasks(ids);
 					const removedIds = tasks.map(({ id }) => id);
-					const favourites = (await db.favourites.bulkGet(removedIds)).flatMap((one) => one?.id ?? []);
+					const favourites = await starsOf(db, removedIds);
 					const lease = `removed ${createUniqueId()}`;
 					await db.leases.put({
 						id: lease,
@@ -111,4 +130,11 @@ export function createTaskStore(db: StudioDatabase, search: TaskSearch, damagedR
 				}),
 			),
 	};
+}
+
+/** The ids of the stars on these tasks and on their pictures. */
+async function starsOf(db: StudioDatabase, ids: readonly string[]): Promise<string[]> {
+	const onTasks = (await db.favourites.bulkGet([...ids])).flatMap((one) => one?.id ?? []);
+	const onPictures = db.favourites.where("id").startsWithAnyOf(ids.map((id) => `${id}/`));
+	return [...onTasks, ...(await onPictures.primaryKeys())];
 }

@@ -110,58 +110,59 @@ export function VirtualGrid(props: VirtualGridProps) {
 	const onActive = useCallback((id: string) => setActiveId(id), []);
 
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a <table> cannot mount some of its rows only.
-		<div
-			ref={grid}
-			role="grid"
-			aria-label={label}
-			aria-rowcount={layout.rowCount}
-			aria-colcount={layout.columns}
-			className="hfis-grid"
-			style={{ height: layout.height }}
-			onKeyDown={onKeyDown}
-			tabIndex={-1}
-		>
-			{rows.map((row) => {
-				const { first, count } = layout.row(row);
-				const owned = Array.from({ length: count }, (_, at) => cellId(prefix, ids[first + at] ?? ""));
-				// The cells are no children of their row, so that they keep their elements when they come into another one.
-				return (
-					// biome-ignore lint/a11y/useSemanticElements: see above.
-					// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
-					<div key={row} role="row" aria-rowindex={row + 1} aria-owns={owned.join(" ")} className="hfis-grid-row" />
-				);
-			})}
-			{mounted.map((index) => {
-				const id = ids[index] ?? "";
-				const row = layout.row(layout.rowOf(index));
-				const { left, width } = layout.cell(index);
-				return (
-					<GridCell
-						key={id}
-						id={id}
-						elementId={cellId(prefix, id)}
-						row={layout.rowOf(index) + 1}
-						column={index - row.first + 1}
-						left={left}
-						top={row.top}
-						width={width}
-						height={row.height}
-						isActive={index === activeIndex}
-						isComplete={index === activeIndex || complete.current.has(id)}
-						isSelected={selected.has(id)}
-						renderCell={renderCell}
-						onActive={onActive}
+		<>
+			{/* biome-ignore lint/a11y/useSemanticElements: a <table> cannot mount some of its rows only. */}
+			<div
+				role="grid"
+				aria-label={label}
+				aria-rowcount={layout.rowCount}
+				aria-colcount={layout.columns}
+				className="hfis-grid-rows"
+				tabIndex={-1}
+			>
+				{rows.map((row) => {
+					const { first, count } = layout.row(row);
+					const owned = Array.from({ length: count }, (_, at) => cellId(prefix, ids[first + at] ?? ""));
+					return (
+						// biome-ignore lint/a11y/useSemanticElements: see above.
+						// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
+						<div key={row} role="row" aria-rowindex={row + 1} aria-owns={owned.join(" ")} />
+					);
+				})}
+			</div>
+			{/* Rows own their cells by name only, so that a cell keeps its element when it comes into another row. */}
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the grid. */}
+			<div ref={grid} className="hfis-grid" style={{ height: layout.height }} onKeyDown={onKeyDown} tabIndex={-1}>
+				{mounted.map((index) => {
+					const id = ids[index] ?? "";
+					const row = layout.rowOf(index);
+					const { top, height, first } = layout.row(row);
+					return (
+						<GridCell
+							key={id}
+							id={id}
+							elementId={cellId(prefix, id)}
+							row={row + 1}
+							column={index - first + 1}
+							{...layout.cell(index)}
+							top={top}
+							height={height}
+							isActive={index === activeIndex}
+							isComplete={index === activeIndex || complete.current.has(id)}
+							isSelected={selected.has(id)}
+							renderCell={renderCell}
+							onActive={onActive}
+						/>
+					);
+				})}
+				{band ? (
+					<div
+						className="hfis-grid-band"
+						style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
 					/>
-				);
-			})}
-			{band ? (
-				<div
-					className="hfis-grid-band"
-					style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
-				/>
-			) : null}
-		</div>
+				) : null}
+			</div>
+		</>
 	);
 }
 
