@@ -142,6 +142,7 @@ function StudioPanel() {
 										requested: columns,
 										onChange: (count) => setLayout(isGallery ? { galleryColumns: count } : { columns: count }),
 									}}
+									view={{ isByPicture: layout.isByPicture, pictureHeight: layout.pictureHeight, onChange: setLayout }}
 									actions={started.studio.taskActions}
 									onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
 								/>

@@ -47,6 +47,10 @@ export const STUDIO_KEYS = [
 	fixed("tasks.clear", "tasks", ["Escape"], { en: "Tasks: clear selection", zh: "任务：取消选择" }),
 	fixed("tasks.remove", "tasks", ["Delete", "Backspace"], { en: "Tasks: delete", zh: "任务：删除" }),
 	fixed("tasks.menu", "tasks", ["Shift+F10"], { en: "Tasks: open menu", zh: "任务：打开菜单" }),
+	fixed("tasks.fullView", "tasks", ["F"], { en: "Tasks: full view", zh: "任务：全屏查看" }),
+	fixed("tasks.favourite", "tasks", ["S"], { en: "Tasks: favourite", zh: "任务：收藏" }),
+	fixed("tasks.edit", "tasks", ["E"], { en: "Tasks: edit on canvas", zh: "任务：在画布上编辑" }),
+	fixed("tasks.reference", "tasks", ["R"], { en: "Tasks: use as reference image", zh: "任务：用作参考图" }),
 	fixed("documents.rename", "documents", ["F2"], { en: "Images: rename", zh: "图片：重命名" }),
 	fixed("documents.remove", "documents", ["Delete"], { en: "Images: delete", zh: "图片：删除" }),
 	fixed("detail.step", "detail", ["ArrowLeft", "ArrowRight"], {
@@ -60,6 +64,13 @@ export const STUDIO_KEYS = [
 	}),
 	fixed("lightbox.zoom", "lightbox", ["=", "-", "0", "1"], { en: "Full view: zoom", zh: "全屏查看：缩放" }),
 	fixed("lightbox.compare", "lightbox", ["C"], { en: "Full view: compare two", zh: "全屏查看：对比两张" }),
+	fixed("lightbox.favourite", "lightbox", ["S"], { en: "Full view: favourite", zh: "全屏查看：收藏" }),
+	fixed("lightbox.edit", "lightbox", ["E"], { en: "Full view: edit on canvas", zh: "全屏查看：在画布上编辑" }),
+	fixed("lightbox.reference", "lightbox", ["R"], {
+		en: "Full view: use as reference image",
+		zh: "全屏查看：用作参考图",
+	}),
+	fixed("lightbox.remove", "lightbox", ["Delete"], { en: "Full view: delete", zh: "全屏查看：删除" }),
 	fixed("lightbox.swap", "lightbox", ["X"], { en: "Full view: swap images", zh: "全屏查看：交换图片" }),
 ] as const satisfies readonly KeyBinding[];
 

@@ -6,7 +6,7 @@ import { PLUGIN_SETTINGS } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { MAX_COLUMNS } from "../tasks/grid/columns";
 import { changeSettingsOrNotify } from "./changeSettings";
-import { DEFAULT_LAYOUT, LAYOUT_SETTINGS } from "./layout";
+import { DEFAULT_LAYOUT, LAYOUT_SETTINGS, type Layout } from "./layout";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./sectionProps";
 
@@ -22,7 +22,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const { theme, language } = useAppearance();
 	const isNotifying = useGatewayStatus(({ settings }) => settings.notify_when_hidden);
 	const host = { value: "host", label: t("settings.sameAsHost") } as const;
-	const hasCustomLayout = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
+	const hasCustomLayout = Object.entries(DEFAULT_SIZES).some(([key, value]) => layout[key as keyof Layout] !== value);
 	return (
 		<>
 			<RadioGroup

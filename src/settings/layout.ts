@@ -1,7 +1,15 @@
-// The layout that the user chose, persisted in the page's local storage: whether the tasks are open, their width, and the
-// number of columns.
+// The layout that the user chose, persisted in the page's local storage: whether the tasks are open, their width, the
+// number of columns, and how pictures are shown.
 import { useState } from "react";
-import { flag, initialValues, labelled, optionalNumber, readValues, type ValuesOf } from "../host/settingDefinitions";
+import {
+	flag,
+	initialValues,
+	integer,
+	labelled,
+	optionalNumber,
+	readValues,
+	type ValuesOf,
+} from "../host/settingDefinitions";
 
 export const LAYOUT_SETTINGS = {
 	areTasksOpen: flag(true),
@@ -9,6 +17,10 @@ export const LAYOUT_SETTINGS = {
 	tasksWidth: optionalNumber,
 	/** null: as many as fit; the same for the gallery. */
 	columns: labelled({ en: "Task panel columns", zh: "任务面板列数" }, optionalNumber),
+	/** Each picture by itself, or a card for each task. */
+	isByPicture: flag(false),
+	/** The height of the rows of pictures, in CSS pixels. */
+	pictureHeight: integer(200),
 	galleryColumns: labelled({ en: "Gallery columns", zh: "图库列数" }, optionalNumber),
 };
 

@@ -6,6 +6,7 @@ import { useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { isTaskStarred } from "../library/stars";
 import { isEmptyFilter, type TaskFilter } from "../library/taskQuery";
 import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
@@ -13,38 +14,43 @@ import { DragGhost } from "./DragGhost";
 import { columnsIn } from "./grid/columns";
 import { uniformLayout } from "./grid/gridLayout";
 import { useCellDrag } from "./grid/useCellDrag";
-import { useCellMenu } from "./grid/useCellMenu";
+import { cellOf, useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
 import { VirtualGrid } from "./grid/VirtualGrid";
 import { PreparingCard } from "./PreparingCard";
+import { PictureGrid } from "./pictures/PictureGrid";
+import { clampPictureHeight, type ViewChoice, ViewControls } from "./pictures/ViewControls";
 import { SearchBar } from "./SearchBar";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
 import type { TaskActions } from "./taskActions";
-import type { TaskSelection } from "./taskMenu";
+import { menuItemForKey, type TaskSelection } from "./taskMenu";
 
 interface TaskPaneProps {
 	readonly library: Pick<
 		Library,
-		"watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail" | "getImage"
+		"watchTaskIds" | "watchPictures" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail" | "getImage"
 	>;
 	/** The pane fills the whole workspace. */
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
 	readonly columns: ColumnsChoice;
+	readonly view: ViewChoice;
 	readonly actions: TaskActions;
 	readonly onShowCloudOutputs: (() => void) | undefined;
 }
 
+const NONE: readonly string[] = [];
 const GAP = 10;
 /** The least widths of a card, in CSS pixels. */
 const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
 /** The size of a thumbnail in device pixels. Larger cards show the image itself, because its thumbnail would be blurred. */
 const THUMBNAIL_SIZE = 720;
+const TYPICAL_RATIO = 1.5;
 /** Large images take more memory, so that fewer of them are kept when they are out of view. */
 const KEPT_LARGE = 24;
 /** The drop targets of a dragged card. The prompt bar lies over the canvas and is tested first. */
@@ -55,7 +61,9 @@ const ROOMY_WIDTH = 200;
 const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, columns, actions, onShowCloudOutputs } = props;
+	const { library, isGallery, filter, onFilter, columns, view, actions, onShowCloudOutputs } = props;
+	const { isByPicture } = view;
+	const pictureHeight = clampPictureHeight(view.pictureHeight);
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
 	const width = useElementWidth(scroller);
@@ -64,7 +72,7 @@ export function TaskPane(props: TaskPaneProps) {
 		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
 	});
 	const cardWidth = (width - GAP) / shown - GAP;
-	const isLarge = cardWidth * devicePixelRatio > THUMBNAIL_SIZE;
+	const isLarge = (isByPicture ? pictureHeight * TYPICAL_RATIO : cardWidth) * devicePixelRatio > THUMBNAIL_SIZE;
 	const cardLibrary = useMemo(
 		() =>
 			isLarge
@@ -76,7 +84,7 @@ export function TaskPane(props: TaskPaneProps) {
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onExtend, onRubberBand, selectAll, clear } = useSelection(ids);
 	const { stages, progress, saveProblems } = useTaskProgress();
-	const selected = [...selection.ids];
+	const selected = isByPicture ? NONE : [...selection.ids];
 	const [menu, setMenu] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null);
 	/** The whole selection, if the task is part of it; otherwise the task alone. */
 	const selectionWith = (id: string): readonly string[] => (selection.ids.has(id) ? selected : [id]);
@@ -84,10 +92,11 @@ export function TaskPane(props: TaskPaneProps) {
 	const toSelection = (taskIds: readonly string[], task?: TaskRecord): TaskSelection => ({
 		ids: taskIds,
 		...(task && taskIds.length === 1 && { task }),
-		areFavourites: taskIds.every((id) => favourites.has(id)),
+		areFavourites: taskIds.every((id) => isTaskStarred(favourites, tasks.get(id) ?? { id, outputs: [] })),
 	});
 	const openMenu = useCallback((id: string, at: DOMRect) => setMenu({ id, at }), []);
 	const isMenuKey = useCellMenu(scroller, openMenu, (id, at) => {
+		if (isByPicture) return;
 		if (selected.length > 0) openMenu(id, at);
 		else onSelect(id, { isAdding: true, isRange: false });
 	});
@@ -103,14 +112,23 @@ export function TaskPane(props: TaskPaneProps) {
 		},
 	});
 	const draggedTask = dragged && tasks.get(dragged.id);
+	/** Runs the action with this key on the focused card. */
+	const runItem = (event: KeyboardEvent): boolean => {
+		const id = cellOf(event.target);
+		const task = id === undefined ? undefined : tasks.get(id);
+		const chosen = task && toSelection([task.id], task);
+		const item = chosen && menuItemForKey(event, chosen);
+		item?.run(actions, chosen as TaskSelection);
+		return item !== undefined;
+	};
 	const onKeyDown = (event: KeyboardEvent): void => {
 		// Keys in the search field do not apply to the selection.
-		if ((event.target as Element).closest("search")) return;
+		if (isByPicture || (event.target as Element).closest("search")) return;
 		const hasSelection = selected.length > 0;
 		if (event.key === "Escape" && hasSelection) clear();
 		else if ((event.key === "Delete" || event.key === "Backspace") && hasSelection) actions.remove(selected);
 		else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selectAll();
-		else if (!isMenuKey(event)) return;
+		else if (!isMenuKey(event) && !runItem(event)) return;
 		event.preventDefault();
 		event.stopPropagation();
 	};
@@ -123,7 +141,7 @@ export function TaskPane(props: TaskPaneProps) {
 				<TaskCell {...{ id, isActive, isComplete, isSelecting, onSelect }} isSelected={selection.ids.has(id)}>
 					<TaskCard
 						task={task}
-						isFavourite={favourites.has(id)}
+						isFavourite={isTaskStarred(favourites, task)}
 						isComplete={isComplete}
 						stage={stages[id]}
 						live={progress[id]}
@@ -169,7 +187,8 @@ export function TaskPane(props: TaskPaneProps) {
 		>
 			{list.total > 0 || onShowCloudOutputs ? (
 				<SearchBar library={library} filter={filter} onChange={onFilter} onShowCloudOutputs={onShowCloudOutputs}>
-					{max > 2 ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
+					{max > 2 && !isByPicture ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
+					<ViewControls {...view} />
 				</SearchBar>
 			) : null}
 			<div className={isUnfiltered ? "hfis-ui-visually-hidden" : "hfis-find-found"}>
@@ -196,7 +215,14 @@ export function TaskPane(props: TaskPaneProps) {
 						)}
 					</div>
 				) : null}
-				{ids && ids.length > 0 ? (
+				{ids && ids.length > 0 && isByPicture ? (
+					<PictureGrid
+						{...{ library, filter, scroller, width, actions }}
+						thumbnails={cardLibrary}
+						rowHeight={pictureHeight}
+					/>
+				) : null}
+				{ids && ids.length > 0 && !isByPicture ? (
 					<VirtualGrid
 						ids={ids}
 						query={list.filter}
@@ -223,7 +249,7 @@ export function TaskPane(props: TaskPaneProps) {
 					library={library}
 				/>
 			) : null}
-			{menu ? (
+			{menu && !isByPicture ? (
 				<CardMenu
 					at={menu.at}
 					selection={toSelection(selectionWith(menu.id), tasks.get(menu.id))}

@@ -22,7 +22,8 @@ export interface TaskActions {
 	readonly remedy: (task: TaskRecord) => void;
 	/** Looks for the task's outputs among those that the cloud account has stored. */
 	readonly fetchCloudOutputs: (task: TaskRecord) => void;
-	readonly setFavourite: (ids: readonly string[], isFavourite: boolean) => void;
+	/** With `index`, stars that one output of each task. */
+	readonly setFavourite: (ids: readonly string[], isFavourite: boolean, index?: number) => void;
 	readonly useAsReference: (ids: readonly string[], index?: number) => void;
 	/** Without `index`, saves every output of each task. */
 	readonly save: (ids: readonly string[], index?: number) => void;

@@ -38,7 +38,7 @@ export interface TaskSelection {
 	readonly task?: TaskRecord;
 	/** The output that an action applies to, by its index in the provider's answer. */
 	readonly index?: number;
-	/** All selected tasks are favourites. */
+	/** All selected tasks are favourites, or the output at `index` is one. */
 	readonly areFavourites: boolean;
 }
 
@@ -68,6 +68,8 @@ export interface TaskMenuItem {
 	readonly caution?: (selection: TaskSelection, t: Translate) => string | undefined;
 	readonly isAvailable: (selection: TaskSelection) => boolean;
 	readonly run: (actions: TaskActions, chosen: TaskSelection) => void;
+	/** The key that runs it on the focused task or picture. */
+	readonly key?: string;
 	/** A separator precedes it in menus. */
 	readonly startsGroup?: boolean;
 }
@@ -148,13 +150,16 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		(actions, task, index) => actions.show(task, index),
 		true,
 	),
-	singleTaskItem(
-		"edit",
-		Brush,
-		(_, t) => t("tasks.edit"),
-		hasOutput,
-		(actions, task, index) => actions.editOnCanvas(task, index),
-	),
+	{
+		...singleTaskItem(
+			"edit",
+			Brush,
+			(_, t) => t("tasks.edit"),
+			hasOutput,
+			(actions, task, index) => actions.editOnCanvas(task, index),
+		),
+		key: "E",
+	},
 	singleTaskItem(
 		"view",
 		Maximize2,
@@ -182,6 +187,7 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		label: (_, t) => t("tasks.asReference"),
 		isAvailable: mayHaveOutput,
 		run: (actions, { ids, index }) => actions.useAsReference(ids, index),
+		key: "R",
 	},
 	singleTaskItem(
 		"again",
@@ -202,7 +208,8 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		icon: ({ areFavourites }) => (areFavourites ? StarOff : Star),
 		label: ({ areFavourites }, t) => t(areFavourites ? "tasks.unfavourite" : "tasks.favourite"),
 		isAvailable: () => true,
-		run: (actions, { ids, areFavourites }) => actions.setFavourite(ids, !areFavourites),
+		run: (actions, { ids, index, areFavourites }) => actions.setFavourite(ids, !areFavourites, index),
+		key: "S",
 		startsGroup: true,
 	},
 	{
@@ -233,7 +240,11 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 	{
 		id: "delete",
 		icon: () => Trash2,
-		label: (_, t) => t("tasks.delete"),
+		// A picture is deleted together with its task, which is said where the task is not in view.
+		label: ({ task, index }, t) =>
+			task && index !== undefined && task.outputs.length > 1
+				? t("tasks.deleteWhole", { count: task.outputs.length })
+				: t("tasks.delete"),
 		// A running task must be cancelled first, because its outputs are billed.
 		isAvailable: ({ task }) => task === undefined || !isRunning(task),
 		run: (actions, { ids }) => actions.remove(ids),
@@ -242,6 +253,20 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 
 export const menuItemsFor = (selection: TaskSelection): readonly TaskMenuItem[] =>
 	TASK_MENU.filter(({ isAvailable }) => isAvailable(selection));
+
+interface KeyPress {
+	readonly key: string;
+	readonly ctrlKey: boolean;
+	readonly metaKey: boolean;
+	readonly altKey: boolean;
+	readonly shiftKey: boolean;
+}
+
+/** The available action with this key. */
+export function menuItemForKey(press: KeyPress, selection: TaskSelection): TaskMenuItem | undefined {
+	if (press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return undefined;
+	return menuItemsFor(selection).find(({ key }) => key === press.key.toUpperCase());
+}
 
 /** Repeats the request of a task that has delivered. It has a button of its own on every card. */
 export const againItemFor = (selection: TaskSelection): TaskMenuItem | undefined =>

@@ -1,6 +1,8 @@
 // The task grid with thousands of tasks: windowing, search, selection, keyboard, deleting and restoring.
 import type { Page } from "@playwright/test";
-import { expect, panel, test } from "./studio";
+import { SEEDED_PROMPTS, seedTasks as seedPictures } from "./seededTasks";
+import { expect, KEY, panel, test } from "./studio";
+import { connectEndpoint } from "./userActions";
 
 const COUNT = 10_000;
 
@@ -175,4 +177,87 @@ test("the grid is one Tab stop with arrow keys inside and shortcuts for the sele
 	await expect(pane(page).getByRole("toolbar", { name: "Selected tasks" })).toContainText("59 selected");
 	await page.keyboard.press("Escape");
 	await expect(selectedOnes(page)).toHaveCount(0);
+});
+
+test("by picture: rows at true ratios, keys, stars and full view; a new task leaves the others' images standing", async ({
+	studio: page,
+	provider,
+}) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await seedPictures(page);
+	await pane(page).getByRole("button", { name: "View by picture" }).click();
+	const pictures = pane(page).getByRole("gridcell");
+	await expect(pictures).toHaveCount(6);
+	await expect(pictures.getByRole("img", { name: /^Result of/ })).toHaveCount(6);
+	const shapes = await pictures.evaluateAll((all) =>
+		all.map((one) => {
+			const image = one.querySelector("img");
+			const { width, height } = one.getBoundingClientRect();
+			return { shown: width / height, stored: (image?.naturalWidth ?? 0) / (image?.naturalHeight ?? 1) };
+		}),
+	);
+	for (const { shown, stored } of shapes) expect(shown).toBeCloseTo(stored, 1);
+
+	const star = (at: number) => pictures.nth(at).getByRole("img", { name: "Favourite", exact: true });
+	await pictures
+		.first()
+		.getByRole("button", { name: `Full view: ${SEEDED_PROMPTS.edit}` })
+		.focus();
+	await page.keyboard.press("ArrowRight");
+	await expect(pictures.nth(1).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("s");
+	await expect(star(1)).toBeVisible();
+	await expect(star(0), "the other picture of the task has none").toHaveCount(0);
+	await pane(page).getByRole("button", { name: "Favourites only" }).click();
+	await expect(pictures).toHaveCount(1);
+	await pane(page).getByRole("button", { name: "View by task" }).click();
+	await expect(cards(page), "its task counts as well").toHaveCount(1);
+	await pane(page).getByRole("button", { name: "View by picture" }).click();
+	await pane(page).getByRole("button", { name: "Favourites only" }).click();
+	await expect(pictures).toHaveCount(6);
+
+	await pictures
+		.nth(1)
+		.getByRole("button", { name: /^Full view/ })
+		.focus();
+	await page.keyboard.press("Enter");
+	const full = panel(page).getByRole("dialog", { name: "Full view" });
+	await expect(full).toContainText("2 of 2");
+	await expect(full.getByRole("button", { name: "Remove from favourites" })).toBeVisible();
+	await page.keyboard.press("s");
+	await expect(full.getByRole("button", { name: "Add to favourites" })).toBeVisible();
+	await page.keyboard.press("Escape");
+	await expect(full).toHaveCount(0);
+	await expect(star(1)).toHaveCount(0);
+
+	const heightOf = async () => (await pictures.first().boundingBox())?.height ?? 0;
+	const before = await heightOf();
+	await pane(page).getByRole("button", { name: "Picture size" }).click();
+	await pane(page).getByRole("slider", { name: "Picture size" }).press("Home");
+	await expect.poll(heightOf, "smaller pictures").toBeLessThan(before);
+	await page.keyboard.press("Escape");
+	await page.reload();
+	await expect(pictures).toHaveCount(6);
+	await expect.poll(heightOf, "the size is kept").toBeLessThan(before);
+
+	await expect(pictures.getByRole("img", { name: /^Result of/ })).toHaveCount(6);
+	await page.evaluate(() => {
+		const images = [...document.querySelectorAll<HTMLImageElement>('[role="gridcell"] img')];
+		Object.assign(window, { images, gaps: 0 });
+		const look = (): void => {
+			if (images.some(({ isConnected, complete }) => !isConnected || !complete)) (window as { gaps?: number }).gaps = 1;
+			requestAnimationFrame(look);
+		};
+		look();
+	});
+	await panel(page).getByRole("textbox", { name: "Prompt" }).fill("a lantern");
+	await panel(page).locator(".hfis-prompt-send").click();
+	await expect(pictures).toHaveCount(7);
+	await expect(pictures.first().getByRole("img", { name: "Result of: a lantern" })).toBeVisible();
+	expect(
+		await page.evaluate(() => {
+			const { images, gaps } = window as unknown as { images: HTMLImageElement[]; gaps: number };
+			return { gaps, standing: images.filter(({ isConnected, complete }) => isConnected && complete).length };
+		}),
+	).toEqual({ gaps: 0, standing: 6 });
 });

@@ -25,7 +25,7 @@ import { reusePrompt } from "./reusePrompt";
 export interface TaskActionPorts {
 	readonly library: RemovePorts["library"] &
 		Parameters<typeof saveOutputs>[2] &
-		Pick<Library, "getTask" | "getImage" | "setFavourites">;
+		Pick<Library, "getTask" | "getImage" | "setFavourites" | "setPictureFavourite">;
 	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
 	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
 	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
@@ -96,7 +96,12 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		retry: ({ id }) => attempt(retryTask(id, { library, runner, onProblem: report })),
 		remedy: (task) => attempt(applyRemedy(task, { library, runner, onProblem: report })),
 		fetchCloudOutputs: ({ id }) => attempt(fetchCloudOutputs(id, runner)),
-		setFavourite: (ids, isFavourite) => attempt(library.setFavourites(ids, isFavourite)),
+		setFavourite: (ids, isFavourite, index) =>
+			attempt(
+				index === undefined
+					? library.setFavourites(ids, isFavourite)
+					: Promise.all(ids.map((id) => library.setPictureFavourite(id, index, isFavourite))),
+			),
 		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
 		save: (ids, index) => attempt(saveOutputs(ids, index, library)),
 		remove: (ids) =>

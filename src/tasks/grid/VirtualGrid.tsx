@@ -33,16 +33,18 @@ interface VirtualGridProps {
 	readonly layout: GridLayout;
 	/** The same function as long as all cells look the same. */
 	readonly renderCell: RenderCell;
-	readonly selected: ReadonlySet<string>;
+	/** None: the cells cannot be selected. */
+	readonly selected?: ReadonlySet<string>;
 	/** Ids under the rubber band; none after a click on the background. `isFirst`: the band has just begun. */
-	readonly onRubberBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
+	readonly onRubberBand?: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
 	/** Shift and an arrow key extend the selection from one id to another. */
-	readonly onExtend: (from: string, to: string) => void;
+	readonly onExtend?: (from: string, to: string) => void;
 	/** Ids in view and in the overscan, in whole blocks. */
 	readonly onVisible: (ids: readonly string[], isScrolling: boolean) => void;
 	readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
+const NOWHERE = { current: null };
 /** The number of ids in a block. */
 const BLOCK_IDS = 24;
 
@@ -80,9 +82,9 @@ export function VirtualGrid(props: VirtualGridProps) {
 	latest.current = { idsUnder, onRubberBand };
 	const onBandMoved = useCallback((area: Band | null, isAdding: boolean, isFirst: boolean) => {
 		const { idsUnder, onRubberBand } = latest.current;
-		onRubberBand(area === null ? [] : idsUnder(area), isAdding, isFirst);
+		onRubberBand?.(area === null ? [] : idsUnder(area), isAdding, isFirst);
 	}, []);
-	const band = useRubberBand(scroller, grid, onBandMoved);
+	const band = useRubberBand(onRubberBand ? scroller : NOWHERE, grid, onBandMoved);
 
 	/** The cell that receives the focus as soon as it is mounted. */
 	const pendingFocus = useRef<string | null>(null);
@@ -105,7 +107,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 		const { top, height } = layout.row(layout.rowOf(index));
 		scrollIntoView(scroller.current, top - layout.gap, height + 2 * layout.gap);
 		activate(id);
-		if (event.shiftKey) onExtend(ids[activeIndex] ?? id, id);
+		if (event.shiftKey) onExtend?.(ids[activeIndex] ?? id, id);
 	};
 	const onActive = useCallback((id: string) => setActiveId(id), []);
 
@@ -149,7 +151,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 							height={height}
 							isActive={index === activeIndex}
 							isComplete={index === activeIndex || complete.current.has(id)}
-							isSelected={selected.has(id)}
+							isSelected={selected?.has(id)}
 							renderCell={renderCell}
 							onActive={onActive}
 						/>
@@ -178,7 +180,7 @@ interface GridCellProps {
 	readonly height: number;
 	readonly isActive: boolean;
 	readonly isComplete: boolean;
-	readonly isSelected: boolean;
+	readonly isSelected: boolean | undefined;
 	readonly renderCell: RenderCell;
 	readonly onActive: (id: string) => void;
 }

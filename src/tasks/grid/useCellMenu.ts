@@ -77,6 +77,6 @@ export function useCellMenu(
 	};
 }
 
-function cellOf(target: EventTarget | null): string | undefined {
+export function cellOf(target: EventTarget | null): string | undefined {
 	return target instanceof Element ? target.closest<HTMLElement>("[data-hfis-cell]")?.dataset.hfisCell : undefined;
 }

@@ -6,17 +6,20 @@ import type { TaskFilter } from "../../library/taskQuery";
 
 type TaskSource = Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchFavourites">;
 
-export interface TaskList {
+export interface TaskRecords {
+	/** Records in view and recently in view, so that scrolling back shows them at once. */
+	readonly tasks: ReadonlyMap<string, TaskRecord>;
+	readonly onVisible: (ids: readonly string[], isScrolling: boolean) => void;
+}
+
+export interface TaskList extends TaskRecords {
 	/** The filter that `ids` belong to: it trails the requested filter by a moment. */
 	readonly filter: TaskFilter | null;
 	/** Newest first; null until loaded. */
 	readonly ids: readonly string[] | null;
 	/** Number of tasks without the filter. */
 	readonly total: number;
-	/** Records in view and recently in view, so that scrolling back shows them at once. */
-	readonly tasks: ReadonlyMap<string, TaskRecord>;
 	readonly favourites: ReadonlySet<string>;
-	readonly onVisible: (ids: readonly string[], isScrolling: boolean) => void;
 }
 
 const NONE: readonly string[] = [];
@@ -27,21 +30,28 @@ const MAX_RECORDS = 400;
 /** `filter` must keep its identity while its content is the same. */
 export function useTaskList(library: TaskSource, filter: TaskFilter): TaskList {
 	const [found, setFound] = useState<Pick<TaskList, "filter" | "ids" | "total">>({ filter: null, ids: null, total: 0 });
-	const [range, setRange] = useState(NONE);
-	const [tasks, setTasks] = useState<ReadonlyMap<string, TaskRecord>>(new Map());
-	const [favourites, setFavourites] = useState(NO_FAVOURITES);
-
 	// A layout effect, so that the list changes in the same frame as the letter typed into the search field.
 	useLayoutEffect(
 		() => library.watchTaskIds(filter, (ids, total) => setFound({ filter, ids, total })),
 		[library, filter],
 	);
+	return { ...found, ...useTaskRecords(library), favourites: useFavourites(library) };
+}
+
+export function useFavourites(library: Pick<Library, "watchFavourites">): ReadonlySet<string> {
+	const [favourites, setFavourites] = useState(NO_FAVOURITES);
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
+	return favourites;
+}
+
+/** The records of the tasks that are reported as visible. */
+export function useTaskRecords(library: Pick<Library, "watchTasksOf">): TaskRecords {
+	const [range, setRange] = useState(NONE);
+	const [tasks, setTasks] = useState<ReadonlyMap<string, TaskRecord>>(new Map());
 	useEffect(() => {
 		if (range.length === 0) return undefined;
 		return library.watchTasksOf(range, (read) => setTasks((before) => remember(before, read)));
 	}, [library, range]);
-
 	const known = useRef(tasks);
 	known.current = tasks;
 	const onVisible = useCallback((ids: readonly string[], isScrolling: boolean) => {
@@ -49,7 +59,7 @@ export function useTaskList(library: TaskSource, filter: TaskFilter): TaskList {
 		if (isScrolling && ids.every((id) => known.current.has(id))) return;
 		setRange((before) => (before.join() === ids.join() ? before : ids));
 	}, []);
-	return { ...found, tasks, favourites, onVisible };
+	return { tasks, onVisible };
 }
 
 function remember(before: ReadonlyMap<string, TaskRecord>, read: readonly TaskRecord[]): Map<string, TaskRecord> {
