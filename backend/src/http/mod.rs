@@ -67,6 +67,8 @@ fn build(route: Route) -> Option<Client> {
             Route::Pinned(name, address) => builder.no_proxy().resolve(name, address),
         }
     };
+    // Refused if it is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     // A system without certificates can still use plain http.
     builder().build().or_else(|_| builder().tls_certs_only([]).build()).ok()
 }

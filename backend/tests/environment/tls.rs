@@ -37,7 +37,7 @@ impl Authority {
         params.not_after = date_time_ymd(last_year, 1, 1);
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        let provider = rustls::crypto::aws_lc_rs::default_provider();
+        let provider = rustls::crypto::ring::default_provider();
         let builder = ServerConfig::builder_with_provider(provider.into()).with_safe_default_protocol_versions();
         let key = PrivateKeyDer::Pkcs8(key.serialize_der().into());
         let config = builder.unwrap().with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key);
