@@ -1,13 +1,10 @@
 //! Jobs outlive the page and the process: cancellation, recovery, acknowledgement.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::time::{Duration, Instant};
 
+use crate::support::provider::{Answer, Provider, Socket};
+use crate::support::{generate, load, test_images, LoadedPlugin};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider, Socket};
-use support::{generate, load, test_images, LoadedPlugin};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

@@ -1,12 +1,9 @@
 //! Profiles of custom endpoints: stored in the host's settings, changed by the page and by the host's form, their keys,
 //! the settings of earlier versions, and that requests go to no other address.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, load, load_with, test_images, LoadedPlugin};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider};
-use support::{generate, load, load_with, test_images, LoadedPlugin};
 
 const KEY: &str = "sk-planted-5c81d2-77aa";
 

@@ -1,17 +1,14 @@
 //! Nothing that was paid is lost by a damaged file, a full disk, a kill or a power cut.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::support::faulty_disk::{files, load_on, make_older, FullDisk, KillAfterPicture, PowerCut};
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, load, test_images, LoadedPlugin, TEST_TIMEOUT};
 use serde_json::{json, Value};
-use support::faulty_disk::{files, load_on, make_older, FullDisk, KillAfterPicture, PowerCut};
-use support::provider::{Answer, Provider};
-use support::{generate, load, test_images, LoadedPlugin, TEST_TIMEOUT};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

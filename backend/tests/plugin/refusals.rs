@@ -1,11 +1,8 @@
 //! Invalid input and misbehaving servers: each has its own error code, and nothing is sent for invalid input.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::provider::{Answer, Provider, Socket};
+use crate::support::{edit, generate, load, test_images};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider, Socket};
-use support::{edit, generate, load, test_images};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

@@ -1,13 +1,10 @@
 //! Wrong arguments of every command: one sentence that names the field and repeats no value, and never a panic.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::{edit, load, test_images, LoadedPlugin};
 use hf_image_studio::commands::COMMANDS;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{json, Value};
-use support::{edit, load, test_images, LoadedPlugin};
 
 /// A value that is planted into arguments and must be in no answer.
 const PLANTED: &str = "planted-9c1f";

@@ -1,13 +1,10 @@
 //! Acknowledged results are kept for some days, and copies of the library's records beside them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::time::{Duration, SystemTime};
 
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, load, load_with, test_images, LoadedPlugin};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider};
-use support::{generate, load, load_with, test_images, LoadedPlugin};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

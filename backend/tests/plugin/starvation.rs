@@ -1,15 +1,12 @@
 //! A disk that hangs delays its own job or file only.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::sync::mpsc;
 use std::sync::Arc;
 
+use crate::support::faulty_disk::{load_on, HangingDisk};
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, test_images, TEST_TIMEOUT};
 use serde_json::json;
-use support::faulty_disk::{load_on, HangingDisk};
-use support::provider::{Answer, Provider};
-use support::{generate, test_images, TEST_TIMEOUT};
 
 #[test]
 fn files_on_a_dead_disk_do_not_stop_jobs() {

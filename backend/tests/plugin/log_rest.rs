@@ -1,10 +1,7 @@
 //! Log lines reach the host's log even if no command runs after them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::load;
 use serde_json::json;
-use support::load;
 
 #[test]
 fn lines_that_are_queued_at_unload_reach_the_hosts_log_at_the_next_load() {

@@ -1,14 +1,11 @@
 //! Profiles and keys change together or not at all, and survive whatever happens to the host's settings.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::sync::Arc;
 
+use crate::support::faulty_disk::{load_on, FullDisk};
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, load, test_images, LoadedPlugin};
 use serde_json::{json, Value};
-use support::faulty_disk::{load_on, FullDisk};
-use support::provider::{Answer, Provider};
-use support::{generate, load, test_images, LoadedPlugin};
 
 const OLD: &str = "sk-planted-5c81d2-77aa";
 const NEW: &str = "sk-planted-9e44b0-31cd";

@@ -1,11 +1,8 @@
 //! Polled commands: the connection test, file access, downloads. They are polled like jobs and never listed.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::provider::{Answer, Provider};
+use crate::support::{load, test_images, LoadedPlugin};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider};
-use support::{load, test_images, LoadedPlugin};
 
 const KEY: &str = "sk-planted-command";
 

@@ -1,15 +1,12 @@
 //! A planted key, prompt and image go through success and every kind of failure; then logs, errors and files are searched
 //! for them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::provider::{Answer, Provider};
+use crate::support::{edit, load, load_with, test_images};
 use base64::prelude::{Engine, BASE64_STANDARD};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider};
-use support::{edit, load, load_with, test_images};
 
 const KEY: &str = "sk-planted-8f3a9c-2d71";
 const PROMPT: &str = "planted prompt: a lighthouse keeper's secret garden";
@@ -116,7 +113,7 @@ fn no_secret_is_written_to_log_errors_or_disk() {
     }
     for base in [format!("https://u:{KEY}@x/v1"), format!("https://x/v1?token={KEY}"), format!("http://[{KEY}")] {
         answers_text.push_str(&studio.connect(&base, None).unwrap_err().to_string());
-        let mut request = support::generate(&base);
+        let mut request = crate::support::generate(&base);
         request["prompt"] = json!(PROMPT);
         answers_text.push_str(&studio.call("submit", json!({ "request": request })).unwrap_err().to_string());
     }
@@ -167,7 +164,7 @@ fn no_word_of_the_prompt_is_written_to_disk() {
         let image = json!({ "b64_json": b64, "revised_prompt": PROMPT, "size": "secret garden", "quality": "planted" });
         Answer::json(200, &json!({ "data": [image], "size": "lighthouse" }))
     });
-    let mut request = support::generate(&provider.base());
+    let mut request = crate::support::generate(&provider.base());
     request["prompt"] = json!(PROMPT);
     let job_id = studio.submit(request);
     let (state, events) = studio.wait_for_end(&job_id);

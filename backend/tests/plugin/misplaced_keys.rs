@@ -1,11 +1,8 @@
 //! A key that was typed or pasted into another field than its own is refused before it is stored, logged or sent.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::provider::{Answer, Provider};
+use crate::support::{generate, load, test_images};
 use serde_json::json;
-use support::provider::{Answer, Provider};
-use support::{generate, load, test_images};
 
 /// Of the form of nearly every provider, and of no known form.
 const KEYS: [&str; 2] = ["sk-planted-8f3a9c2d7156", "planted8f3a9c2d7156"];

@@ -1,15 +1,12 @@
 //! A host that fails while it loads the plugin, or that unloads it. In a real host a panic of the host inside our code
 //! aborts the process, so nothing of the host may be called on the way out.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-mod support;
 
 use std::sync::atomic::Ordering;
 
+use crate::support::{load, FakeHost, LoadedPlugin};
 use haloforge_plugin_api::{HaloForgePlugin, IpcHandler, IpcRegistrar, PluginError, WorkflowStepTypeDefinition};
 use hf_image_studio::plugin::ImageStudio;
 use serde_json::json;
-use support::{load, FakeHost, LoadedPlugin};
 
 /// Takes some commands and then fails, by an error or by a panic.
 struct FailingRegistrar {

@@ -1,12 +1,9 @@
 //! Requests as the provider receives them, and results as the page receives them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::provider::{Answer, Provider};
+use crate::support::{edit, generate, load, load_with, test_images};
 use base64::prelude::{Engine, BASE64_STANDARD};
 use serde_json::{json, Value};
-use support::provider::{Answer, Provider};
-use support::{edit, generate, load, load_with, test_images};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -163,7 +160,7 @@ fn response_format_follows_the_setting_except_for_gpt_models() {
     let folder = folder();
     let mut studio = load_with(&folder, json!({ "response_format_b64_json": true }));
     let provider = Provider::start(|_| Answer::images(&[]));
-    let sent_format = |studio: &support::LoadedPlugin, model: &str| {
+    let sent_format = |studio: &crate::support::LoadedPlugin, model: &str| {
         let mut request = generate(&provider.base());
         request["params"]["model"] = json!(model);
         studio.wait_for_end(&studio.submit(request));
@@ -211,7 +208,7 @@ fn connections_are_not_reused() {
     let b64 = BASE64_STANDARD.encode(test_images::png(2, 2));
     let body = json!({ "data": [{ "b64_json": b64 }] }).to_string();
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
-    let socket = support::provider::Socket::start(format!("{head}{body}").into_bytes(), true);
+    let socket = crate::support::provider::Socket::start(format!("{head}{body}").into_bytes(), true);
     assert_eq!(studio.wait_for_end(&studio.submit(generate(&socket.base()))).0, "done");
     // A dead connection would be noticed only after the request was written, and a resent request may be paid twice.
     socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();

@@ -1,10 +1,7 @@
 //! Paths that the page names, and files in the plugin's folder that are not the plugin's.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
+use crate::support::{load, test_images};
 use serde_json::json;
-use support::{load, test_images};
 
 #[test]
 fn a_path_on_another_computer_is_refused_before_it_is_contacted() {
