@@ -19,6 +19,14 @@ export function pictureSamples(width = PICTURE.width, height = PICTURE.height): 
 	return data;
 }
 
+const encoded = new Map<string, Buffer>();
+
+/** The same bytes at each call, encoded once. */
 export function picturePng(width = PICTURE.width, height = PICTURE.height): Buffer {
-	return Buffer.from(encode({ width, height, data: pictureSamples(width, height), channels: 4, depth: 8 }));
+	const size = `${width}x${height}`;
+	const png =
+		encoded.get(size) ??
+		Buffer.from(encode({ width, height, data: pictureSamples(width, height), channels: 4, depth: 8 }));
+	encoded.set(size, png);
+	return png;
 }
