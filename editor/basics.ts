@@ -1,6 +1,7 @@
 // The part of the editor's public interface that needs neither session nor canvas: errors, ids, sizes, dragged files. The
 // embedding program imports it by itself where it must not evaluate the whole editor: before its first paint.
 export { overlapsRect } from "./document/objectGeometry";
+export { sentReferences } from "./document/partLayers";
 export { EditorError } from "./editorError";
 export { mayHoldFiles } from "./input/draggedFiles";
 export { makeId } from "./makeId";

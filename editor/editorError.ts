@@ -21,6 +21,8 @@ export type EditorErrorCode =
 	| "mask-unclear"
 	| "nothing-transparent"
 	| "nothing-light"
+	| "nothing-to-blend"
+	| "placed-missing"
 	| "operation-failed"
 	| "result-missing"
 	| "answer-unreadable"

@@ -4,6 +4,7 @@ import type { Phrase } from "./types";
 export const OBJECT_STRINGS = {
 	numbered: { en: "Reference image {number}: {name}", zh: "参考图 {number}：{name}" },
 	unnumbered: { en: "Reference image: {name}", zh: "参考图：{name}" },
+	placedPart: { en: "Part of the picture: {name}", zh: "画面的一部分：{name}" },
 	sizeAt: { en: "{width} × {height} at {x}, {y}", zh: "{width} × {height}，位于 {x}, {y}" },
 	rotated: { en: "rotated {angle}°", zh: "旋转 {angle}°" },
 	flippedHorizontally: { en: "flipped horizontally", zh: "已水平翻转" },
@@ -14,6 +15,19 @@ export const OBJECT_STRINGS = {
 	locked: { en: "locked", zh: "已锁定" },
 	selected: { en: "Selected: {name}", zh: "已选择：{name}" },
 	severalSelected: { en: "{count} objects selected", zh: "已选择 {count} 个对象" },
+	role: { en: "Use as", zh: "用途" },
+	rolePart: { en: "Part of the picture", zh: "画面的一部分" },
+	roleReference: { en: "Reference", zh: "参考图" },
+	rolePartHint: { en: "It is drawn into the picture that is sent and exported.", zh: "会画入发送和导出的图片中。" },
+	roleReferenceHint: {
+		en: "It is sent as a separate image and is not exported.",
+		zh: "作为单独的图片发送，不会导出。",
+	},
+	isPart: { en: "{name} is part of the picture", zh: "{name} 是画面的一部分" },
+	blendInHint: {
+		en: "Make it part of the picture, mask its outline and fill in the prompt",
+		zh: "使其成为画面的一部分，将其轮廓设为蒙版，并填入提示词",
+	},
 	properties: { en: "Properties of the selection", zh: "所选对象的属性" },
 	actions: { en: "Object actions", zh: "对象操作" },
 	x: { en: "X", zh: "横坐标 X" },

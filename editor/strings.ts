@@ -11,6 +11,7 @@ export const STRINGS = {
 	viewOptions: { en: "Rotate view, rulers and guides", zh: "视图旋转、标尺与参考线" },
 	viewRotated: { en: "View rotated {degrees}°", zh: "视图已旋转 {degrees}°" },
 	viewMirrored: { en: "View mirrored, {degrees}°", zh: "视图已镜像，{degrees}°" },
+	placedStep: { en: "Placed: {name}", zh: "已置入：{name}" },
 	straightenedBy: { en: "Straightened by {degrees}°", zh: "已拉直 {degrees}°" },
 	pictureMenu: { en: "Picture", zh: "图片" },
 	pictureTurned: { en: "rotated {degrees}°", zh: "已旋转 {degrees}°" },
@@ -113,6 +114,7 @@ export const STRINGS = {
 	unlock: { en: "Unlock", zh: "解锁" },
 	removeSpecks: { en: "Remove specks", zh: "清除斑点" },
 
+	placeHere: { en: "Drop to place it here", zh: "松开即可置入此处" },
 	useOpen: { en: "Open", zh: "打开" },
 	useOpenHint: { en: "replaces the current image", zh: "替换当前图片" },
 	useReference: { en: "Add as reference", zh: "添加为参考图" },
@@ -309,6 +311,14 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"nothing-transparent": {
 		en: "This image has no transparent pixels. The mask is unchanged.",
 		zh: "该图片没有透明像素，蒙版未作更改。",
+	},
+	"nothing-to-blend": {
+		en: "No visible pixel of the placed image lies on the picture. Move it onto the picture, then blend it in.",
+		zh: "置入的图片没有可见像素位于画面上。请将其移到画面上，再进行融合。",
+	},
+	"placed-missing": {
+		en: "The file of the placed image is missing. Nothing was changed. Delete the layer and place the image again.",
+		zh: "置入图片的文件已丢失，未作任何更改。请删除该图层，然后重新置入图片。",
 	},
 	"nothing-light": {
 		en: "This image has no light pixels. The mask is unchanged.",

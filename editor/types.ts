@@ -142,7 +142,7 @@ export interface EditorState {
 	readonly results: readonly SavedResult[];
 	/** The edit frame; null: the whole picture. */
 	readonly frame: Frame | null;
-	/** The visible reference pictures, from bottom to top. */
+	/** The pictures that are sent as references, from bottom to top. */
 	readonly references: readonly Pick<SavedReference, "id" | "image" | "name">[];
 	/** Screen CSS pixels per picture pixel. */
 	readonly zoom: number;
@@ -170,6 +170,15 @@ export interface EditorPreferences {
 
 export type FilePurpose = "picture" | "mask" | "reference";
 
+/** "place": on the canvas, where it is dropped. */
+export type DropPurpose = FilePurpose | "place";
+
+/** A point of the page in CSS pixels, from its upper left corner. */
+export interface PagePoint {
+	readonly x: number;
+	readonly y: number;
+}
+
 /** File dialogs and drops that only the embedding program can provide. */
 export interface FileSource {
 	/** Opens a file dialog. null: the user cancelled; undefined: there is none, and the browser's dialog is used. */
@@ -180,9 +189,9 @@ export interface FileSource {
 
 export interface FileDropListener {
 	/** Files are dragged over the panel, and over this drop zone if over any; null: the drag has left or ended. */
-	onDrag(drag: { readonly over: FilePurpose | null } | null): void;
-	/** null: the purpose is not known, and the editor asks the user. */
-	onFiles(files: readonly File[], purpose: FilePurpose | null): void;
+	onDrag(drag: { readonly over: DropPurpose | null } | null): void;
+	/** null: the purpose is not known, and the editor asks the user. `at`: where they were dropped. */
+	onFiles(files: readonly File[], purpose: DropPurpose | null, at?: PagePoint): void;
 }
 
 /** The editor. `createEditor` makes one, `EditorView` shows it. Asynchronous methods reject with EditorError. */

@@ -75,6 +75,7 @@ export const SECOND_DOORS = [
 	"editor/tools/keymap",
 	"editor/tools/shortcut",
 	"editor/document/objectGeometry",
+	"editor/document/partLayers",
 	"editor/plan/sizePresets",
 	"editor/plan/sizeRules",
 	"editor/plan/legalSizes",

@@ -437,8 +437,16 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	describe("files dropped and pasted over a picture", () => {
 		const references = () => page.evaluate(() => editor.save()?.references?.length ?? 0);
 
-		test("three drop zones name the purposes of a file", async () => {
+		test("drop zones name the purposes of a file, and the canvas itself places it", async () => {
 			await openPicture();
+			await drag("dragover", ".hfis-viewport", EDIT_LIGHT);
+			await page.waitForSelector(".hfis-imports-drop-place[data-over=true]");
+			await drag("drop", ".hfis-imports-drop-place", EDIT_LIGHT);
+			await expect.poll(references).toBe(1);
+			expect((await state()).activeTool).toBe("place");
+			await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("hfis-viewport");
+			await page.keyboard.press("Delete");
+			await expect.poll(references).toBe(0);
 			for (const [zone, arrived] of [
 				["reference", async () => (await references()) === 1],
 				["mask", () => page.getByRole("dialog", { name: "Import mask" }).isVisible()],
@@ -455,7 +463,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			}
 		});
 
-		test("a paste asks for the purpose first and replaces nothing by itself", async () => {
+		test("a paste places the picture and replaces nothing; a drop beside the canvas asks for the purpose", async () => {
 			await openPicture();
 			await stroke([100, 100], [200, 100]);
 			const before = await state();
@@ -467,18 +475,28 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 				},
 				[...png(() => GREY, { width: 40, height: 30 })],
 			);
+			await expect.poll(references).toBe(1);
+			const { hasMask, picture } = await state();
+			expect([hasMask, picture?.id]).toEqual([before.hasMask, before.picture?.id]);
+			await page.keyboard.press("Control+z");
+			await expect.poll(references).toBe(0);
+
+			const settled = await state();
+			const beside = () =>
+				drag(
+					"drop",
+					".hfis-toolbar-bar",
+					png(() => GREY, { width: 40, height: 30 }),
+				);
+			await beside();
 			const dialog = page.getByRole("dialog", { name: "How do you want to use this image?" });
 			await dialog.waitFor();
 			// Its size differs from the picture's, which the mask choice says.
 			await expect.poll(() => dialog.getByRole("button", { name: /Use as mask/ }).isDisabled()).toBe(true);
 			expect(await dialog.textContent()).toContain("40 × 30");
 			await page.keyboard.press("Escape");
-			expect((await state()).revision).toBe(before.revision);
-			await drag(
-				"drop",
-				".hfis-toolbar-bar",
-				png(() => GREY, { width: 40, height: 30 }),
-			);
+			expect((await state()).revision).toBe(settled.revision);
+			await beside();
 			await dialog.waitFor();
 			await page.keyboard.press("r");
 			await expect.poll(references).toBe(1);

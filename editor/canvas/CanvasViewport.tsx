@@ -44,6 +44,8 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 		<div
 			ref={element}
 			className="hfis-viewport"
+			// Files that are dropped on it are placed there.
+			data-purpose="place"
 			role="application"
 			aria-label={STRINGS.canvas[locale]}
 			// Behind a generated picture it is not reached.

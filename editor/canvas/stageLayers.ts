@@ -22,10 +22,14 @@ export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>
 	preview: ["masks"],
 };
 
-export function createLayers(session: EditorSession, ratio: number): Readonly<Record<DrawnLayerName, CanvasLayer>> {
+export function createLayers(
+	session: EditorSession,
+	ratio: number,
+	redraw: (name: DrawnLayerName) => void,
+): Readonly<Record<DrawnLayerName, CanvasLayer>> {
 	return {
 		base: new BaseLayer(session, ratio),
-		results: new ResultsLayer(session),
+		results: new ResultsLayer(session, () => redraw("results")),
 		masks: new MasksLayer(session, ratio),
 		overlay: new OverlayLayer(session, ratio),
 	};

@@ -2,6 +2,7 @@
 // changed. Konva's own batchDraw would draw one frame later. Before a draw the nodes of objects and handles are written; the
 // hit graph is drawn only when a tool asks what lies under the pointer.
 import type Konva from "konva/lib/Core";
+import { visibleParts } from "../document";
 import { encloseRects, intersectRects, isEmptyRect, padRect, tileRect } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { isUnturned } from "../state/camera";
@@ -36,10 +37,12 @@ export class StagePainter {
 	) {
 		this.objects = new ObjectNodes(session, ratio, () => this.redraw(["objects"]));
 		this.handles = new HandleNodes(session);
-		this.#layers = createLayers(session, ratio);
+		this.#layers = createLayers(session, ratio, (name) => this.redraw([name]));
 		this.#unsubscribe = session.onRedraw((scope) => {
 			if (scope === "preview") this.#redrawPreview();
 			else this.redraw(LAYERS_IN_SCOPE[scope]);
+			// Placed pictures that are part of the picture are drawn among the results.
+			if (scope === "objects" && visibleParts(session.tools).length > 0) this.redraw(["results"]);
 		});
 		session.tools.hitTest = this.#hitTest;
 	}

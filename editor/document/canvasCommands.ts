@@ -36,12 +36,12 @@ import {
 	importedRect,
 	type MaskLayer,
 	pictureExtent,
-	type ReferenceLayer,
 	type ResultLayer,
 } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import { type Guide, guidePosition } from "./guides";
 import { rectAround, rectCentre } from "./objectGeometry";
+import type { ReferenceLayer } from "./placedPicture";
 import { withReferenceProperties } from "./referenceProperties";
 
 /** Makes a rectangle in present pixels the canvas. Content keeps its position in the picture. */
@@ -109,10 +109,11 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 	for (const layer of [...draft.accepted, ...draft.results]) {
 		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
 		// An answer without an edit is not at the place of a plan: only its orientation counts.
-		const kept = layer.edit === undefined ? { ...UNMOVED, ...orientationIn(moved) } : moved;
+		const isWhole = layer.edit === undefined && layer.part === undefined;
+		const kept = isWhole ? { ...UNMOVED, ...orientationIn(moved) } : moved;
 		if (isUnmoved(kept)) delete layer.moved;
 		else layer.moved = kept;
-		if (layer.edit !== undefined) continue;
+		if (!isWhole) continue;
 		const place = placeRect(layer.place ?? canvas, move);
 		if (isSameRect(place, rectOf(draft.picture))) delete layer.place;
 		else layer.place = place;
@@ -128,7 +129,7 @@ function placedGuide({ axis, at }: Pick<Guide, "axis" | "at">, move: Placement):
 }
 
 /** The box keeps its size; the angle turns. */
-function placedReference(reference: ReferenceLayer, move: Placement): ReferenceLayer {
+export function placedReference(reference: ReferenceLayer, move: Placement): ReferenceLayer {
 	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = reference;
 	const { turns = 0, isFlipped = false } = move;
 	// A picture that is mirrored and turned by half is mirrored top to bottom.

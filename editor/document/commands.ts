@@ -1,11 +1,13 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
 import { castDraft } from "immer";
-import { encloseRects, isSameRect, type Orientation, type Rect, rectOf, type Tiles } from "../raster";
-import { orientCanvas, setCanvas } from "./canvasCommands";
-import { editMasks, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
+import { encloseRects, isSameRect, type Orientation, type Rect, rectOf, type Tiles, UNMOVED } from "../raster";
+import { orientCanvas, placedReference, setCanvas } from "./canvasCommands";
+import { editMasks, type MaskLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
 import { type Guide, guidePosition, repairGuide } from "./guides";
+import { isDrawnAlike, partAsLayer } from "./partLayers";
+import type { ReferenceLayer } from "./placedPicture";
 import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
 
 export type MaskProperties = Pick<
@@ -144,6 +146,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			const result = draft.results.find(({ id }) => id === command.result);
 			if (result === undefined) return;
 			removeById(draft.results, command.result);
+			acceptParts(draft, plainValue<ResultLayer>(result));
 			draft.accepted.push({ ...result, isVisible: true });
 			if (isAcceptedPartActive(draft, command.result)) chooseEditMask(draft);
 			return;
@@ -174,6 +177,18 @@ function setReference(draft: DocumentDraft, id: string, changes: Partial<Referen
 	const before = plainValue<ReferenceLayer>(layer);
 	const after = withReferenceProperties(before, changes);
 	if (after !== before) draft.references[index] = after as Mutable<ReferenceLayer>;
+}
+
+/** The placed pictures under an answer become layers of the picture; those that were changed since stay on the canvas, too. */
+function acceptParts(draft: DocumentDraft, result: ResultLayer): void {
+	const { edit, moved = UNMOVED, id: of } = result;
+	for (const part of edit?.parts ?? []) {
+		const layer = partAsLayer(part, edit?.plan.picture ?? draft.picture, result.moved);
+		draft.accepted.push(castDraft({ ...layer, id: `${layer.id} ${of}` }));
+		const placed = draft.references.find(({ id }) => id === part.id);
+		if (placed && isDrawnAlike(plainValue<ReferenceLayer>(placed), placedReference(part, moved)))
+			removeById(draft.references, part.id);
+	}
 }
 
 function removeMask(draft: DocumentDraft, id: string): void {

@@ -18,6 +18,7 @@ import {
 } from "../raster";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
+import type { DrawnPart, ReferenceLayer } from "./placedPicture";
 import { unusedId } from "./unusedId";
 
 export interface PictureRef {
@@ -66,30 +67,6 @@ export interface CoverageBeyond {
 	readonly place: Rect;
 }
 
-/** A reference picture: shown on the canvas beside the edited picture, never part of a result. */
-export interface ReferenceLayer {
-	readonly id: string;
-	/** The ImageStore id of the imported file. */
-	readonly image: string;
-	readonly name: string;
-	/**
-	 * The rectangle that its shown part is scaled to, before rotation. In picture pixels, with fractions. Absent fields below
-	 * have their defaults.
-	 */
-	readonly place: Rect;
-	readonly opacity: number;
-	readonly isVisible: boolean;
-	/** Degrees clockwise about the centre of `place`, above -180 and up to 180. Default: 0. */
-	readonly angle?: number;
-	/** Mirrored left to right, or top to bottom, before rotation. Default: false. */
-	readonly isFlippedX?: boolean;
-	readonly isFlippedY?: boolean;
-	/** The part that is shown, in pixels of the source picture, with fractions. Default: all of it. */
-	readonly crop?: Rect;
-	/** A locked reference is neither moved nor changed; it is still shown and sent. Default: false. */
-	readonly isLocked?: boolean;
-}
-
 export interface ResultLayer {
 	readonly id: string;
 	/** The ImageStore id of the answer, unchanged. */
@@ -105,6 +82,8 @@ export interface ResultLayer {
 	readonly place?: Rect;
 	/** Not an answer but the picture, rotated by these degrees clockwise. */
 	readonly straightened?: number;
+	/** Not an answer but a placed picture, drawn over the layers under it. */
+	readonly part?: DrawnPart;
 }
 
 export interface DocumentTree {

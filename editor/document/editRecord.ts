@@ -1,6 +1,7 @@
 // The record of an edit in a document, as plain data: the sent area and size, and how the answer is pasted. editor/plan
 // computes it.
 import type { Placement, Rect, Size } from "../raster";
+import type { ReferenceLayer } from "./placedPicture";
 
 /** The differences between the painted mask, the sent mask and the pasted area, in picture pixels. */
 export interface EditEdges {
@@ -57,4 +58,9 @@ export interface EditRecord {
 	readonly basis?: string;
 	/** The rectangles in which references were drawn into the sent picture. They are excluded when drift is measured. */
 	readonly drawn?: readonly Rect[];
+	/**
+	 * The placed pictures that lie in the painted area and were drawn into the sent picture as a part of it, from bottom to
+	 * top. They lie under the answer, and become a part of the picture for good when it is accepted.
+	 */
+	readonly parts?: readonly ReferenceLayer[];
 }

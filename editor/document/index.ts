@@ -1,4 +1,5 @@
 // Public interface of editor/document: the immutable document tree, its commands, history and stored form.
+export * from "./blendIn";
 export * from "./branchDocument";
 export { canvasWithResult, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
 export * from "./commands";
@@ -9,6 +10,8 @@ export * from "./guides";
 export * from "./history";
 export * from "./objectGeometry";
 export * from "./objectSelection";
+export * from "./partLayers";
+export * from "./placedPicture";
 export * from "./referenceProperties";
 export * from "./regionNotes";
 export * from "./savedDocument";

@@ -17,7 +17,7 @@ import {
 	type Size,
 	sineAndCosine,
 } from "../raster";
-import type { ReferenceLayer } from "./document";
+import type { ReferenceLayer } from "./placedPicture";
 
 /** Places an object: a rectangle before rotation, and degrees clockwise about its centre. */
 export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;

@@ -1,13 +1,13 @@
 // Writes properties of a reference layer and keeps them valid: a default value is left out of the layer, so that a change
 // and its reverse give equal layers, and a value that makes no sense is ignored.
 import { isEmptyRect, isSameRect, normalizeAngle, type Rect } from "../raster";
-import type { ReferenceLayer } from "./document";
+import type { ReferenceLayer } from "./placedPicture";
 
 export interface ReferenceProperties
 	extends Required<
 		Pick<
 			ReferenceLayer,
-			"name" | "place" | "opacity" | "isVisible" | "isLocked" | "angle" | "isFlippedX" | "isFlippedY"
+			"name" | "place" | "opacity" | "isVisible" | "isLocked" | "isPart" | "angle" | "isFlippedX" | "isFlippedY"
 		>
 	> {
 	/** null: all of the source picture. */
@@ -22,6 +22,7 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 	const angle = Number.isFinite(changes.angle) ? normalizeAngle(changes.angle ?? 0) : (layer.angle ?? 0);
 	const crop = changes.crop === null ? undefined : isValidRect(changes.crop) ? changes.crop : layer.crop;
 	const { isFlippedX = layer.isFlippedX, isFlippedY = layer.isFlippedY, isLocked = layer.isLocked } = changes;
+	const { isPart = layer.isPart } = changes;
 	const { id, image } = layer;
 	const changed: ReferenceLayer = {
 		id,
@@ -35,6 +36,7 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 		...(isFlippedY ? { isFlippedY } : {}),
 		...(crop === undefined ? {} : { crop: layer.crop && isSameRect(crop, layer.crop) ? layer.crop : crop }),
 		...(isLocked ? { isLocked } : {}),
+		...(isPart ? { isPart } : {}),
 	};
 	return isSameLayer(layer, changed) ? layer : changed;
 }
@@ -42,7 +44,7 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 /** Repairs a layer that is added or that a store returned; null: it cannot be placed. */
 export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 	if (!isValidRect(saved.place)) return null;
-	const { id, image, name, place, opacity, isVisible, angle, isFlippedX, isFlippedY, crop, isLocked } = saved;
+	const { id, image, name, place, opacity, isVisible, angle, isFlippedX, isFlippedY, crop, isLocked, isPart } = saved;
 	const plain = { id, image, name, place, opacity: isShare(opacity) ? opacity : 1, isVisible };
 	const repaired = withReferenceProperties(plain, {
 		...(typeof angle === "number" ? { angle } : {}),
@@ -50,6 +52,7 @@ export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 		isFlippedX: isFlippedX === true,
 		isFlippedY: isFlippedY === true,
 		isLocked: isLocked === true,
+		isPart: isPart === true,
 	});
 	return isSameLayer(saved, repaired) ? saved : repaired;
 }

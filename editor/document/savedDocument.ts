@@ -1,9 +1,9 @@
 // The stored form of a document, as `Editor.save` returns it: plain data that structured cloning can copy. Optional fields
 // were added by later versions; documents without them stay readable.
 import type { Orientation, Placement, Rect, Tile } from "../raster";
-import type { ReferenceLayer } from "./document";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
+import type { DrawnPart, ReferenceLayer } from "./placedPicture";
 
 /**
  * Tiles and history steps are immutable and are the same objects in consecutive saves, so that a store can compare by
@@ -85,6 +85,8 @@ export interface SavedResult {
 	readonly place?: Rect;
 	/** Not an answer but the picture, rotated by these degrees clockwise. */
 	readonly straightened?: number;
+	/** Not an answer but a placed picture, drawn over the layers under it. */
+	readonly part?: DrawnPart;
 }
 
 export type SavedReference = ReferenceLayer;

@@ -2,7 +2,7 @@
 // is the last one that was asked for.
 import type { DocumentTree, ResultLayer } from "../document";
 import type { MipPicture } from "../images/mipPicture";
-import { type Layers, layersKey, movedRect } from "../images/patchKeys";
+import { type Layers, layersKey, layersUnder, movedRect } from "../images/patchKeys";
 import { NO_SHIFT, type Shift } from "../plan";
 import type { Rect } from "../raster";
 import { documentAsOf } from "../state/compare";
@@ -23,7 +23,7 @@ export class DifferenceCache {
 
 	get(document: DocumentTree, layer: ResultLayer): PlacedDifference | null | undefined {
 		const at = document.accepted.indexOf(layer);
-		const under = at < 0 ? document.accepted : document.accepted.slice(0, at);
+		const under = layersUnder(document, layer);
 		const compared = at < 0 ? document : documentAsOf(document, at + 1);
 		const shift = this.context.patches.get(document, layer)?.shift ?? NO_SHIFT;
 		const key = `${document.id} ${layersKey(document, under)} ${layer.id} ${shift.x} ${shift.y}`;
@@ -52,7 +52,7 @@ export class DifferenceCache {
 			const stored = await pictures.store.get(layer.image);
 			if (stored === undefined) return null;
 			await patches.sync(document);
-			const base = await patches.readRegion({ ...document, accepted: under }, movedRect(plan.source, layer));
+			const base = await patches.readRegion(document, movedRect(plan.source, layer), under);
 			const { left, top } = plan.source;
 			const answer = new Uint8Array(await stored.arrayBuffer());
 			const { rect, pixels } = await pictures.jobRunner.run({

@@ -7,6 +7,7 @@ import {
 	lastStraightened,
 	placementSince,
 	type ResultLayer,
+	sentReferences,
 } from "../document";
 import { createResultReport, type PlacedPatch } from "../images/patch";
 import { pastePlan } from "../plan";
@@ -187,7 +188,7 @@ function previewRequest(document: DocumentTree, options: EditOptions): RequestPr
 	const areas = planEdits(document, options)
 		.map(({ plan }) => plan)
 		.filter(({ extent }) => extent === "region");
-	const references = document.references.filter(({ isVisible }) => isVisible);
+	const references = sentReferences(document.references);
 	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../document";
 import type { OpenedPicture } from "../images/shownPicture";
 import { makeId } from "../makeId";
-import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
+import { orientSize, type Rect, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { EditorError, type ResultReport, type SavedDocument } from "../types";
 import { placeBeside } from "./referencePlacement";
@@ -103,14 +103,15 @@ export class ImageImporter {
 		}
 	}
 
-	async addReference(bytes: Blob, name: string): Promise<void> {
+	/** `placeOf`: the place for a picture of this size; by default beside the edited picture. */
+	async addReference(bytes: Blob, name: string, placeOf?: (shown: Size, picture: Size) => Rect): Promise<void> {
 		await this.#addPicture(bytes, (image, { shown }) => {
 			this.context.pictures.addReference(image, shown);
 			// It is drawn from bitmaps of display resolution.
 			shown.close();
 			const { picture = shown, references = [] } = this.context.document ?? {};
 			const others = references.map(boxBounds);
-			const place = placeBeside(shown, picture, others);
+			const place = placeOf?.(shown, picture) ?? placeBeside(shown, picture, others);
 			this.context.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
 			]);

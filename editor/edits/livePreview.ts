@@ -5,6 +5,7 @@ import { placementAt } from "../images/patchKeys";
 import { type Placement, type Rect, type Size, sizeOf } from "../raster";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
+import type { SavedEdit } from "../types";
 import { movedSince } from "./editRequests";
 
 export interface PlacedPreview {
@@ -38,6 +39,11 @@ export class LivePreview {
 		if (this.#requested !== result || this.#masked === masked) return;
 		this.#masked = masked;
 		this.context.redraw("pictures", "masks", "cursor");
+	}
+
+	/** The edit whose preview is shown. */
+	get edit(): SavedEdit | undefined {
+		return this.#masked?.result.edit;
 	}
 
 	get(document: DocumentTree): PlacedPreview | null {

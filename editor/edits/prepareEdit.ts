@@ -5,6 +5,7 @@ import {
 	editCoverage,
 	importedPlacement,
 	lastStraightened,
+	pictureLayers,
 	regionNotes,
 	visibleCoverages,
 	visibleMasks,
@@ -12,12 +13,22 @@ import {
 import type { PatchCache } from "../images/patchCache";
 import { layersKey } from "../images/patchKeys";
 import { computeEditPlan, coverageOfArea, type EditPlan, type EditRequest, locateInSent, planAreas } from "../plan";
-import { type Coverage, containsRect, editBounds, type Rect, rectOf, type Size, type Steps } from "../raster";
+import {
+	type Coverage,
+	containsRect,
+	editBounds,
+	padRect,
+	type Rect,
+	rectOf,
+	type Size,
+	type Steps,
+	union,
+} from "../raster";
 import type { EditOptions, PreparedEdit, PrepareProgress, PrepareWatch, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 import { PreparedParts } from "./preparedParts";
 import { encodeSentPicture } from "./sentPicture";
-import { drawnAreas, type ReferenceSources, splitReferences, storeSent } from "./sentReferences";
+import { drawnAreas, type ReferenceSources, splitParts, splitReferences, storeSent } from "./sentReferences";
 
 /** Without a mask the answer replaces the whole picture and is not blended at its edges. */
 const WHOLE_EDGES = { pasteErode: 0, pasteFeather: 0, overlap: 0 };
@@ -98,12 +109,13 @@ async function prepare(
 	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area), signal);
 	const maskJob = { plan, coverages, allowEverything };
 	const { drawn, separate } = splitReferences(document.references, plan, options.references);
+	const placed = splitParts(document, plan, hasMask ? pastedAreas(document, plan, coverages) : null);
 
 	const makeMask = () => jobRunner.run({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK }, signal);
 	const colours = visible.map(({ colour }) => colour);
 	const makeMarkup = () => jobRunner.run({ type: "markup", ...maskJob, colours }, signal);
 	const makeCoverage = () => jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }, signal);
-	const pictureKey = [planKey, layersKey(document, document.accepted), document.picture, ...drawn] as const;
+	const pictureKey = [planKey, layersKey(document, pictureLayers(document)), document.picture, ...drawn] as const;
 	const makePicture = () => encodeSentPicture(document, plan, drawn, patches, watch);
 	const lengthOf = ({ length }: Uint8Array) => length;
 	const [mask, markup, painted, picture] = await Promise.all([
@@ -115,6 +127,7 @@ async function prepare(
 	signal.throwIfAborted();
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const basis = lastStraightened(document);
+	const notCompared = [...drawn, ...placed.beside];
 	const references: string[] = [];
 	// One after the other, so that one decoded original at most is in memory.
 	for (const layer of separate) {
@@ -127,7 +140,8 @@ async function prepare(
 			coverage,
 			origin: importedPlacement(document.picture),
 			...(basis === undefined ? {} : { basis }),
-			...(drawn.length > 0 ? { drawn: drawnAreas(plan, drawn) } : {}),
+			...(notCompared.length > 0 ? { drawn: drawnAreas(plan, notCompared) } : {}),
+			...(placed.under.length > 0 ? { parts: placed.under } : {}),
 		},
 		picture,
 		mask,
@@ -136,6 +150,20 @@ async function prepare(
 		originals: separate.map(({ image }) => image),
 		notes: sentNotes(document, plan),
 	};
+}
+
+/** Pixels by which an answer may reach beyond the painted area. */
+const PASTE_REACH = 2;
+
+/** Where the answer may be pasted, in picture pixels; null: anywhere. */
+function pastedAreas(
+	{ picture, frame }: DocumentTree,
+	{ edges }: EditPlan,
+	coverages: readonly Coverage[],
+): readonly Rect[] | null {
+	if (reachesBeyond(frame ?? undefined, picture)) return null;
+	const painted = editBounds(union(picture, coverages));
+	return painted === null ? [] : [padRect(painted, Math.max(PASTE_REACH, edges.overlap))];
 }
 
 /** The notes of regions that lie in the sent picture. */

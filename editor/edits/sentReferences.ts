@@ -1,7 +1,15 @@
 // The reference images of a request: those drawn into the picture that is sent, and those sent beside it. Both are made from
 // the imported files at full resolution; nothing is taken from the canvas.
 import { readFile } from "../codec";
-import { boxBounds, type EditPlan, overlapsRect, type ReferenceLayer } from "../document";
+import {
+	boxBounds,
+	type EditPlan,
+	overlapsRect,
+	partsInAreas,
+	type ReferenceLayer,
+	sentReferences,
+	visibleParts,
+} from "../document";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import { isUnchanged, outward } from "../plan";
@@ -25,9 +33,27 @@ export function splitReferences(
 	{ source }: Pick<EditPlan, "source">,
 	how: EditOptions["references"],
 ): SentReferences {
-	const visible = references.filter(({ isVisible }) => isVisible);
+	const visible = sentReferences(references);
 	const isDrawn = (reference: ReferenceLayer) => how === "composed" && overlapsRect(reference, source);
 	return { drawn: visible.filter(isDrawn), separate: visible.filter((reference) => !isDrawn(reference)) };
+}
+
+export interface SentParts {
+	/** They lie under the answer, because it is pasted over them. */
+	readonly under: readonly ReferenceLayer[];
+	/** They are in the sent picture and stay over the answer. */
+	readonly beside: readonly ReferenceLayer[];
+}
+
+/** Splits the placed pictures in the sent area. `pasted`: rectangles of the canvas; null: the answer replaces everything. */
+export function splitParts(
+	document: Parameters<typeof visibleParts>[0],
+	{ source }: Pick<EditPlan, "source">,
+	pasted: readonly Rect[] | null,
+): SentParts {
+	const sent = visibleParts(document).filter((part) => overlapsRect(part, source));
+	const under = pasted === null ? sent : partsInAreas(sent, pasted);
+	return { under, beside: sent.filter((part) => !under.includes(part)) };
 }
 
 /**

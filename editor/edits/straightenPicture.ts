@@ -26,7 +26,7 @@ export function straightenPicture(context: EditorContext, straightening: Straigh
 		async (signal) => {
 			assertWithinLimits(sizeOf(rotation.canvas));
 			await patches.sync(document);
-			const picture = await patches.readRegion(document, rectOf(document.picture));
+			const picture = await patches.readRegion(document, rectOf(document.picture), document.accepted);
 			const png = await jobRunner.run({ type: "rotate", picture, rotation }, signal);
 			const masks: Record<string, Coverage> = {};
 			for (const { id, coverage } of editMasks(document)) {

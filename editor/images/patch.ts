@@ -1,7 +1,14 @@
 // A patch: the part of the picture that an edit's answer changes, rendered from the stored answer on top of the layers
 // under it. Rendering runs in the worker.
-import { acceptedPartMask, type DocumentTree, type ResultLayer, wholeCoverage } from "../document";
-import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteOptions, type Shift } from "../plan";
+import {
+	acceptedPartMask,
+	boxBounds,
+	type DocumentTree,
+	type DrawnPart,
+	type ResultLayer,
+	wholeCoverage,
+} from "../document";
+import { type Drift, isMaskIgnored, NO_SHIFT, outward, PASTE_EDGES, type PasteOptions, type Shift } from "../plan";
 import {
 	type Coverage,
 	combinePlacements,
@@ -63,13 +70,12 @@ interface RenderRequest {
 export async function renderPatch(request: RenderRequest): Promise<PlacedPatch | null> {
 	const { document, layer, under, store, jobRunner, signal } = request;
 	const { edit, image } = layer;
+	if (layer.part !== undefined) return renderPart(request, layer.part);
 	if (edit === undefined) return null;
 	const { plan } = edit;
 	const paste = pasteOptions(layer, acceptedPartMask(document, layer.id) !== undefined);
 	const [answer, coverage] = await Promise.all([readImage(store, image), acceptedCoverage(request)]);
-	// On the canvas as it was when the edit was planned, so that turning the picture changes no byte of the patch.
-	const back = invertPlacement(placementOf(layer));
-	const planned = under.map(({ pixels, placement }) => ({ pixels, placement: combinePlacements(placement, back) }));
+	const planned = plannedPixels(under, layer);
 	const base = await jobRunner.runOnMainThread(compose(planned, plan.source), signal);
 	const { left, top } = plan.source;
 	const patch = await jobRunner.run(
@@ -80,6 +86,27 @@ export async function renderPatch(request: RenderRequest): Promise<PlacedPatch |
 	const { rect, ...rest } = patch;
 	return { ...rest, planned: rect };
 }
+
+/** On the canvas as it was when the layer was planned, so that turning the picture changes no byte of the patch. */
+function plannedPixels(under: readonly PlacedPixels[], layer: ResultLayer): readonly PlacedPixels[] {
+	const back = invertPlacement(placementOf(layer));
+	return under.map(({ pixels, placement }) => ({ pixels, placement: combinePlacements(placement, back) }));
+}
+
+/** Draws a placed picture over the layers under it. */
+async function renderPart({ layer, under, store, jobRunner, signal }: RenderRequest, part: DrawnPart) {
+	const { canvas, name: _, ...placement } = part;
+	const rect = intersectRects(outward(boxBounds(part)), rectOf(canvas));
+	if (isEmptyRect(rect)) return null;
+	const bytes = await readImage(store, layer.image);
+	const onto = await jobRunner.runOnMainThread(compose(plannedPixels(under, layer), rect), signal);
+	const pixels = await jobRunner.run({ type: "drawPart", ...placement, bytes, onto, rect }, signal);
+	const { width, height } = canvas;
+	const paste = { width, height, tiles: {} };
+	return { planned: rect, pixels, paste, ...NOTHING_MEASURED, answer: { width, height }, isAnswerDamaged: false };
+}
+
+const NOTHING_MEASURED = { shift: NO_SHIFT, drift: { mean: 0, changed: 0, pixels: 0 } };
 
 /** Copies the parts under a rectangle, the lowest first; transparent where there is none and outside of `clip`. */
 export function* compose(parts: readonly PlacedPixels[], rect: Rect, clip = rect): Steps<RgbaImage> {

@@ -1,6 +1,6 @@
 // Caches one patch per result, rendered whenever a document needs it. The picture itself is never changed: it consists of
 // the imported samples and the patches over them.
-import { type DocumentTree, importedPlacement, type ResultLayer } from "../document";
+import { type DocumentTree, importedPlacement, pictureLayers, type ResultLayer } from "../document";
 import { encloseRects, placeRect, type Rect, type RgbaImage, rectOf } from "../raster";
 import { EditorError, type ImageStore } from "../types";
 import type { JobRunner } from "../work";
@@ -62,7 +62,7 @@ export class PatchCache {
 		try {
 			await this.#renderAll(document, accepted);
 			await this.#flatten(document, accepted, signal);
-			await Promise.all(results.map((layer) => this.#ensure(document, accepted, layer)));
+			await Promise.all(results.map((layer) => this.#ensure(document, layersUnder(document, layer), layer)));
 		} catch (error) {
 			if (!signal.aborted) throw error;
 		}
@@ -92,13 +92,13 @@ export class PatchCache {
 	}
 
 	/**
-	 * The picture under a rectangle, with every accepted edit; transparent beyond the canvas. Rejects with picture-left for a
-	 * document that is no longer open.
+	 * The picture under a rectangle, with every accepted edit and placed picture, or with these layers; transparent beyond the
+	 * canvas. Rejects with picture-left for a document that is no longer open.
 	 */
-	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaImage> {
+	async readRegion(document: DocumentTree, rect: Rect, layers = pictureLayers(document)): Promise<RgbaImage> {
 		const { signal } = this.#closing;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
-		const parts = await this.#readParts(document, document.accepted);
+		const parts = await this.#readParts(document, layers);
 		return this.jobRunner.runOnMainThread(compose(parts, rect, rectOf(document.picture)), signal);
 	}
 
@@ -118,18 +118,17 @@ export class PatchCache {
 			signal.throwIfAborted();
 			const first = this.#flattened.find(document, layers)?.count ?? 0;
 			const missing = layers.findIndex((layer, i) => {
-				return (
-					i >= first && layer.edit !== undefined && !this.#patches.has(patchKey(document, layers.slice(0, i), layer))
-				);
+				return i >= first && isRendered(layer) && !this.#patches.has(patchKey(document, layers.slice(0, i), layer));
 			});
 			if (missing < 0) return;
 			await this.#ensure(document, layers.slice(0, missing), layers[missing] as ResultLayer);
-			await this.#flatten(document, layers.slice(0, missing + 1), signal);
+			// Layers that are not accepted yet make no picture to keep.
+			if (missing < document.accepted.length) await this.#flatten(document, layers.slice(0, missing + 1), signal);
 		}
 	}
 
 	async #ensure(document: DocumentTree, under: Layers, layer: ResultLayer): Promise<void> {
-		if (layer.edit === undefined) return;
+		if (!isRendered(layer)) return;
 		const key = patchKey(document, under, layer);
 		if (this.#patches.has(key)) return;
 		const rendering = this.#rendering.get(key) ?? this.#enqueue(key, document, layer, under);
@@ -170,7 +169,7 @@ export class PatchCache {
 	}
 
 	async #renderPatch(document: DocumentTree, layer: ResultLayer, under: Layers, signal: AbortSignal) {
-		if (layer.edit === undefined) return null;
+		if (!isRendered(layer)) return null;
 		const parts = await this.#readParts(document, under);
 		signal.throwIfAborted();
 		return renderPatch({ document, layer, under: parts, store: this.store, jobRunner: this.jobRunner, signal });
@@ -231,6 +230,11 @@ export class PatchCache {
 			this.#patches.delete(key);
 		}
 	}
+}
+
+/** An answer without an edit is shown whole, from its file. */
+function isRendered({ edit, part }: ResultLayer): boolean {
+	return edit !== undefined || part !== undefined;
 }
 
 function bytesOf(patch: PlacedPatch | null): number {

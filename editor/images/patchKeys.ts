@@ -1,5 +1,5 @@
 // Cache keys of patches. A patch depends on its own layer, on how it is pasted, and on all the layers under it.
-import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document";
+import { acceptedPartMask, type DocumentTree, partsUnder, type ResultLayer } from "../document";
 import { type Coverage, combinePlacements, type Placement, placeRect, type Rect, UNMOVED } from "../raster";
 
 export type Layers = readonly ResultLayer[];
@@ -19,10 +19,10 @@ export function movedRect(rect: Rect, layer: Pick<ResultLayer, "moved">): Rect {
 	return placeRect(rect, placementOf(layer));
 }
 
-/** The accepted layers that a layer lies on. */
+/** The layers that a layer lies on: accepted ones, and under a candidate the placed pictures that were sent with it. */
 export function layersUnder({ accepted }: DocumentTree, layer: ResultLayer): Layers {
 	const index = accepted.findIndex(({ id }) => id === layer.id);
-	return index < 0 ? accepted : accepted.slice(0, index);
+	return index < 0 ? [...accepted, ...partsUnder(layer)] : accepted.slice(0, index);
 }
 
 /** The same answer on other layers, or pasted with other options, has another key. */
@@ -40,11 +40,19 @@ export function requiredKeys(document: DocumentTree): ReadonlySet<string> {
 	const { accepted, results } = document;
 	return new Set([
 		...accepted.map((layer, i) => patchKey(document, accepted.slice(0, i), layer)),
-		...results.map((layer) => patchKey(document, accepted, layer)),
+		...results.flatMap((layer) => {
+			const under = layersUnder(document, layer);
+			const parts = under.slice(accepted.length).map((part, i) => {
+				return patchKey(document, under.slice(0, accepted.length + i), part);
+			});
+			return [...parts, patchKey(document, under, layer)];
+		}),
 	]);
 }
 
-function layerKey(document: DocumentTree, { id, paste }: ResultLayer): string {
+function layerKey(document: DocumentTree, { id, paste, part: drawn, image, moved }: ResultLayer): string {
+	// A placed picture is the same before and after it is accepted, and for all answers that were sent with it.
+	if (drawn !== undefined) return JSON.stringify({ image, drawn, moved });
 	const acceptedPart = acceptedPartMask(document, id);
 	const { coverage, beyond } = acceptedPart ?? {};
 	const part = [coverage, beyond?.coverage].map((one) => (one === undefined ? "" : `/${coverageNumber(one)}`)).join("");

@@ -1,8 +1,8 @@
 // Receives dropped and pasted picture files and hands them to a listener, which imports them and reports errors.
 
 import type { EditorSession } from "../session/editorSession";
-import type { PickPurpose } from "../tools";
-import { EditorError, type FileDropListener } from "../types";
+import type { ViewPoint } from "../tools";
+import { type DropPurpose, EditorError, type FileDropListener } from "../types";
 import { mayHoldFiles } from "./draggedFiles";
 import { hasKeyboardFocus } from "./keyboard";
 
@@ -10,11 +10,13 @@ import { hasKeyboardFocus } from "./keyboard";
 export async function importFile(
 	session: EditorSession,
 	file: File,
-	purpose: "picture" | "reference",
+	purpose: "picture" | "reference" | "place",
+	at?: ViewPoint,
 ): Promise<boolean> {
 	try {
 		const before = session.document;
 		if (purpose === "picture") await session.open(file, file.name);
+		else if (purpose === "place") await session.placePicture(file, file.name, at);
 		else await session.addReference(file, file.name);
 		return session.document !== before;
 	} catch (error) {
@@ -34,9 +36,9 @@ function picturesOf(files: Iterable<File>): readonly File[] {
 	return pictures.length > 0 ? pictures : all.slice(0, 1);
 }
 
-function zoneOf(target: EventTarget | null): PickPurpose | null {
+function zoneOf(target: EventTarget | null): DropPurpose | null {
 	const zone = target instanceof Element ? target.closest<HTMLElement>("[data-purpose]") : null;
-	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
+	return (zone?.dataset.purpose as DropPurpose | undefined) ?? null;
 }
 
 export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropListener): () => void {
@@ -57,7 +59,7 @@ export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropL
 		const files = picturesOf(event.dataTransfer?.files ?? []);
 		if (files.length === 0) return;
 		event.preventDefault();
-		onFiles(files, zoneOf(event.target));
+		onFiles(files, zoneOf(event.target), { x: event.clientX, y: event.clientY });
 	}
 
 	function onPaste(event: ClipboardEvent): void {
@@ -65,7 +67,7 @@ export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropL
 		const files = picturesOf(event.clipboardData?.files ?? []);
 		if (files.length === 0) return;
 		event.preventDefault();
-		onFiles(files, null);
+		onFiles(files, "place");
 	}
 
 	const listening = new AbortController();

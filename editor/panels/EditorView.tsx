@@ -40,6 +40,8 @@ export interface EditorViewProps {
 	readonly awaited?: readonly PendingResult[];
 	/** Generated pictures that are listed with the results. */
 	readonly generated?: readonly GeneratedPicture[];
+	/** A placed picture was blended in: the next request only has to be sent. The same from one render to the next. */
+	readonly onBlendedIn?: (() => void) | undefined;
 	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
 	/** Shortcuts of the surrounding program, listed and changed in the shortcut sheet. */
@@ -60,7 +62,7 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 
 function SessionView(props: SessionViewProps) {
 	const { session, locale, files, source, awaited = NONE_AWAITED, generated = NONE_GENERATED } = props;
-	const { empty, shortcuts } = props;
+	const { empty, shortcuts, onBlendedIn } = props;
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
@@ -73,6 +75,8 @@ function SessionView(props: SessionViewProps) {
 	useEffect(() => void session.livePreview.update(forming), [session, forming]);
 
 	useEffect(() => session.onResultRequest((result, request) => source?.request(result, request)), [session, source]);
+
+	useEffect(() => (onBlendedIn ? session.onBlendedIn(onBlendedIn) : undefined), [session, onBlendedIn]);
 
 	const hasPicture = snapshot.document !== null;
 	const isCanvasShown = hasPicture && snapshot.shownGenerated === null;

@@ -3,9 +3,10 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
-import { ACTIONS, findTool, type Option, type OptionValue } from "../tools";
+import { ACTIONS, findTool, type Option, type OptionValue, objectTool } from "../tools";
 import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
+import { PlacedRole } from "./layers/PlacedRole";
 import { OptionField } from "./options/OptionField";
 import type { PanelProps } from "./panelProps";
 
@@ -39,6 +40,9 @@ export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
 			{options.filter(({ isAdvanced }) => isAdvanced !== true).map(field)}
+			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
+				<PlacedRole {...{ session, snapshot, locale }} />
+			)}
 			{own.map((action) => (
 				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
 			))}

@@ -7,6 +7,7 @@ import { exportAs } from "../edits/exportPicture";
 import { ImageImporter } from "../edits/imageImporter";
 import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
+import { placeInView } from "../edits/referencePlacement";
 import type { AnswerPreviews } from "../images/answerPreviews";
 import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { PlacedPatch } from "../images/patch";
@@ -19,7 +20,14 @@ import type { RedrawScope } from "../state/editorContext";
 import { FrameScheduler } from "../state/frameScheduler";
 import { createSnapshot, type Snapshot } from "../state/snapshot";
 import type { ViewState } from "../state/viewState";
-import type { CompareMode, Effect, PickPurpose, RequestedOfResult } from "../tools";
+import {
+	type CompareMode,
+	type Effect,
+	objectTool,
+	type PickPurpose,
+	type RequestedOfResult,
+	type ViewPoint,
+} from "../tools";
 import {
 	type EditOptions,
 	type Editor,
@@ -119,6 +127,8 @@ export class EditorSession implements Editor {
 	/** The user wants the embedding program to do something with a result or a generated picture. */
 	onResultRequest = (listener: (result: string, request: RequestedOfResult) => void) =>
 		this.#core.events.resultRequests.on(listener);
+	/** A placed picture was blended in: the next request only has to be sent. */
+	onBlendedIn = (listener: () => void) => this.#core.events.blendedIn.on(listener);
 
 	notify(notice: EditorError | null): void {
 		this.#core.notify(notice);
@@ -268,6 +278,15 @@ export class EditorSession implements Editor {
 
 	addReference(bytes: Blob, name: string): Promise<void> {
 		return this.#importer.addReference(bytes, name);
+	}
+
+	/** Places a picture in view as a reference, selected, with the tool that moves it. `at`: its centre in the view. */
+	placePicture(bytes: Blob, name: string, at: ViewPoint = this.#core.view.center): Promise<void> {
+		const { camera, viewSize } = this;
+		return this.#importer.addReference(bytes, name, (size, picture) => {
+			this.apply([{ type: "tool", tool: objectTool.id }]);
+			return placeInView(size, { camera, view: viewSize, picture, at });
+		});
 	}
 
 	moveReference(id: string, to: number): void {

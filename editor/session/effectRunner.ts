@@ -1,6 +1,7 @@
 // Carries out the effects that actions and tools return as data.
 
 import { activeMask } from "../document";
+import { blendIn } from "../edits/blendIn";
 import type { MaskSources } from "../edits/maskSources";
 import { straightenPicture } from "../edits/straightenPicture";
 import { documentAsOf } from "../state/compare";
@@ -22,6 +23,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"reuseMask",
 	"maskFromPicture",
 	"straighten",
+	"blendIn",
 	"repaint",
 	"keepEverything",
 ]);
@@ -167,6 +169,10 @@ export class EffectRunner {
 			case "straighten":
 				tools.cancelGesture();
 				straightenPicture(masks.context, effect, () => core.view.move({ type: "fit" }));
+				return;
+			case "blendIn":
+				tools.cancelGesture();
+				blendIn(masks.context, effect.object, () => core.events.blendedIn.emit());
 				return;
 			case "maskFromPicture":
 				masks.addFromPicture(effect.source);

@@ -9,6 +9,9 @@ export class SessionEvents {
 	readonly fileRequests = new Emitter<[PickPurpose]>();
 	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
+	/** A placed picture is part of the picture, and masked: it only has to be sent. */
+	readonly blendedIn = new Emitter();
+
 	#isDeferring = false;
 	#isScheduled = false;
 
@@ -47,6 +50,7 @@ export class SessionEvents {
 		this.redraws.clear();
 		this.fileRequests.clear();
 		this.resultRequests.clear();
+		this.blendedIn.clear();
 	}
 }
 

@@ -74,6 +74,21 @@ describe("camera", () => {
 		expect(hidden.all.right).toBe(4000);
 	});
 
+	test("the command Fit counts placed pictures, also when the view is resized afterwards", () => {
+		const place = { left: 4100, top: 0, right: 8100, bottom: 3000 };
+		const reference: ReferenceLayer = { id: "r", image: "r", name: "", place, opacity: 1, isVisible: true };
+		const scene = sceneOf({ ...documentOf(4000, 3000), references: [reference] });
+		const fitted = moveCamera(fitCamera(scene, VIEW), { type: "fit" }, scene, VIEW);
+		expect(toView(fitted, { x: 8100, y: 0 }).x).toBeCloseTo(800 - toView(fitted, { x: 0, y: 0 }).x);
+		expect(toView(fitted, { x: 8100, y: 0 }).x).toBeLessThan(800);
+		const wider = { width: 1000, height: 700 };
+		const resized = resizeCamera(fitted, scene, VIEW, wider);
+		expect(toView(resized, { x: 8100, y: 0 }).x).toBeLessThan(1000);
+		expect(resizeCamera(fitted, PICTURE, VIEW, wider), "they are gone").toEqual(fitCamera(PICTURE, wider));
+		const zoomed = moveCamera(fitted, { type: "zoomTo", zoom: 1 }, scene, VIEW);
+		expect(resizeCamera(zoomed, scene, VIEW, wider).zoom).toBe(1);
+	});
+
 	test("a hold request puts a picture point under a view point at any zoom", () => {
 		const camera = moveCamera(
 			fitCamera(PICTURE, VIEW),

@@ -6,6 +6,7 @@ import {
 	applyMatrix,
 	encloseRects,
 	invertMatrix,
+	isSameRect,
 	mapBounds,
 	mapCorners,
 	normalizeAngle,
@@ -33,13 +34,15 @@ export interface Camera extends ViewTurn {
 	readonly top: number;
 	/** The picture is fitted again when the view is resized, until the user moves or zooms it. */
 	readonly isFitted: boolean;
+	/** Placed pictures beyond the picture are fitted, too. Default: false. */
+	readonly isAllFitted?: boolean;
 }
 
 /** The extent of the visible content, in picture pixels. */
 export interface Scene {
-	/** The rectangle that fitting shows: the picture together with the edit frame. */
+	/** The rectangle that an opened picture is fitted by: the picture together with the edit frame. */
 	readonly fit: Rect;
-	/** Everything, references included. */
+	/** Everything, placed pictures included: the rectangle that the command Fit shows. */
 	readonly all: Rect;
 }
 
@@ -111,6 +114,12 @@ export function fitCamera(scene: Scene, view: Size, orientation: ViewTurn = UNTU
 	return fitRect(scene.fit, view, orientation);
 }
 
+/** Shows the whole picture and every placed picture with a margin. */
+function fitAll(scene: Scene, view: Size, orientation: ViewTurn): Camera {
+	if (isSameRect(scene.all, scene.fit)) return fitCamera(scene, view, orientation);
+	return { ...fitRect(scene.all, view, orientation), isAllFitted: true };
+}
+
 function fitRect(rect: Rect, view: Size, { angle, isMirrored }: ViewTurn): Camera {
 	const turned = mapBounds(imageToView({ zoom: 1, left: 0, top: 0, angle, isMirrored, isFitted: true }), rect);
 	const width = Math.max(1, turned.right - turned.left);
@@ -130,7 +139,7 @@ function fitRect(rect: Rect, view: Size, { angle, isMirrored }: ViewTurn): Camer
 export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, view: Size): Camera {
 	switch (request.type) {
 		case "fit":
-			return fitCamera(scene, view, camera);
+			return fitAll(scene, view, camera);
 		case "fitRect":
 			return keepInView(fitRect(request.rect, view, camera), scene, view);
 		case "panBy":
@@ -191,7 +200,7 @@ export function centerOf(view: Size): ViewPoint {
 
 /** Keeps the picture point at the centre of the view, or the fit. */
 export function resizeCamera(camera: Camera, scene: Scene, before: Size, after: Size): Camera {
-	if (camera.isFitted) return fitCamera(scene, after, camera);
+	if (camera.isFitted) return (camera.isAllFitted ? fitAll : fitCamera)(scene, after, camera);
 	const dx = (after.width - before.width) / 2;
 	const dy = (after.height - before.height) / 2;
 	return { ...camera, left: camera.left + dx, top: camera.top + dy };

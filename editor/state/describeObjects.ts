@@ -1,5 +1,5 @@
 // Describes placed objects in words: for screen readers, in the layers panel and in the canvas' live region.
-import { boundsOfBoxes, boxBounds, type DocumentTree, type ReferenceLayer } from "../document";
+import { boundsOfBoxes, boxBounds, type DocumentTree, type ReferenceLayer, sentReferences } from "../document";
 import { OBJECT_STRINGS } from "../objectStrings";
 import { sizeOf } from "../raster";
 import { fill } from "../strings";
@@ -11,15 +11,14 @@ export function describeObject(
 	object: ReferenceLayer,
 	locale: Locale,
 ): string {
-	const { name, opacity, isVisible, angle = 0, isFlippedX, isFlippedY, crop, isLocked } = object;
-	const visible = references.filter((reference) => reference.isVisible);
+	const { name, opacity, isVisible, angle = 0, isFlippedX, isFlippedY, crop, isLocked, isPart } = object;
 	// The first image of a request is the edited picture.
-	const number = visible.findIndex(({ id }) => id === object.id) + 2;
+	const number = sentReferences(references).findIndex(({ id }) => id === object.id) + 2;
 	const say = (key: keyof typeof OBJECT_STRINGS, values = {}) => fill(OBJECT_STRINGS[key], locale, values);
 	const { left, top } = boxBounds(object);
 	const { width, height } = sizeOf(object.place);
 	const facts = [
-		say(isVisible ? "numbered" : "unnumbered", { number, name }),
+		say(isPart ? "placedPart" : isVisible ? "numbered" : "unnumbered", { number, name }),
 		say("sizeAt", { width: rounded(width), height: rounded(height), x: rounded(left), y: rounded(top) }),
 		...(angle === 0 ? [] : [say("rotated", { angle: rounded(angle) })]),
 		...(isFlippedX ? [say("flippedHorizontally")] : []),

@@ -1,5 +1,5 @@
 // Compares two versions of a document and tells which of their layers must be redrawn.
-import { type DocumentTree, editMasks, visibleCoverages } from "../document";
+import { type DocumentTree, editMasks, pictureLayers, visibleCoverages, visibleParts } from "../document";
 import { isEmpty } from "../raster";
 
 export function hasMask(document: DocumentTree): boolean {
@@ -18,10 +18,12 @@ export function hasFrameChanged(before: DocumentTree | undefined, after: Documen
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
-/** True if anything but the masks, the references and the frame differs. */
+/** True if anything that makes the picture or its candidates differs. */
 export function havePicturesChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
 	const { picture, results, accepted } = before;
+	const [parts, partsAfter] = [visibleParts(before), visibleParts(after)];
+	if (parts.length !== partsAfter.length || parts.some((part, i) => part !== partsAfter[i])) return true;
 	return picture !== after.picture || results !== after.results || accepted !== after.accepted;
 }
 
@@ -33,7 +35,8 @@ export function isEditAreaChosen(before: DocumentTree, after: DocumentTree): boo
 	return editMasks(after).some(({ id, coverage }) => coverages.get(id) !== coverage && !isEmpty(coverage));
 }
 
-/** No edit was accepted and the canvas is the imported picture's: the imported samples are the picture. */
-export function isUnedited({ accepted, picture }: DocumentTree): boolean {
-	return accepted.length === 0 && picture.imported === undefined && picture.orientation === undefined;
+/** Nothing was added to the picture and the canvas is the imported picture's: the imported samples are the picture. */
+export function isUnedited(document: DocumentTree): boolean {
+	const { picture } = document;
+	return pictureLayers(document).length === 0 && picture.imported === undefined && picture.orientation === undefined;
 }

@@ -1,5 +1,5 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
-import { type History, regionNotes } from "../document";
+import { type History, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
@@ -68,7 +68,7 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 	};
 	const results = document?.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })) ?? [];
 	const frame = document?.frame ?? null;
-	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
+	const references = sentReferences(document?.references ?? []);
 	const shownGenerated = parts.generated.find(({ id }) => id === viewState.shownGenerated)?.id ?? null;
 	const { against } = viewState;
 	const isAgainst = [...results, ...parts.generated].some(({ id }) => id === against);

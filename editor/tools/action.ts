@@ -112,6 +112,8 @@ export type Effect =
 	| { readonly type: "showGenerated"; readonly picture: string | null }
 	/** Adds the transparent or the light areas of the picture to the active mask. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
+	/** Makes a placed picture part of the picture and its outline with a margin the mask. Makes one history entry. */
+	| { readonly type: "blendIn"; readonly object: string }
 	/** Rotates the picture by a small angle. Makes one history entry. */
 	| ({ readonly type: "straighten" } & Straightening)
 	/** Starts choosing what to keep of a result, beginning with what is kept now: at first everything. */

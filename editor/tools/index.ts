@@ -4,6 +4,7 @@ export * from "./action";
 export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";
 export { compareWith } from "./actions/compare";
+export { arePartsSelected, blendObject, togglePart } from "./actions/objects/part";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";

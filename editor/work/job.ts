@@ -8,8 +8,10 @@ import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
+import { type DrawPartInput, drawPart } from "./drawPart";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
 import { encodeMarkup, type MarkupInput } from "./markup";
+import { makePartOutline, type PartOutlineInput } from "./partOutline";
 import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
 import { makePatch, type Patch, type PatchInput } from "./patch";
 import { type MaskReading, type ReadMaskInput, readMask } from "./readMask";
@@ -40,6 +42,8 @@ export type Job =
 	| ({ readonly type: "coverageImage" } & CoveragePngInput)
 	| ({ readonly type: "markup" } & MarkupInput)
 	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
+	| ({ readonly type: "drawPart" } & DrawPartInput)
+	| ({ readonly type: "partOutline" } & PartOutlineInput)
 	| ({ readonly type: "patch" } & PatchInput)
 	| ({ readonly type: "difference" } & DifferenceInput);
 
@@ -59,6 +63,8 @@ export interface JobResults {
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
 	readonly markup: Uint8Array<ArrayBuffer>;
 	readonly pasteImage: Uint8Array<ArrayBuffer>;
+	readonly drawPart: Patch["pixels"];
+	readonly partOutline: Coverage;
 	readonly patch: Patch;
 	readonly difference: Difference;
 }
@@ -108,6 +114,10 @@ function begin(
 			return encodeMarkup(job);
 		case "pasteImage":
 			return encodePasteCoverage(job);
+		case "drawPart":
+			return drawPart(job);
+		case "partOutline":
+			return makePartOutline(job);
 		case "patch":
 			return makePatch(job);
 		case "difference":

@@ -1,13 +1,14 @@
 // The canvas with the editor and the prompt bar below it: plans the next edit requests and hands the prompt to Generate.
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import type { Editor, EditorState } from "../../editor";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { exportKeys } from "../keys/exportKeys";
 import { STUDIO_KEYS } from "../keys/studioKeys";
 import type { Library } from "../library/library";
+import { focusPrompt } from "../navigation/panes";
 import { PromptBar } from "../prompt/PromptBar";
-import { effectiveIntent, usePrompt } from "../prompt/promptState";
+import { effectiveIntent, setIntent, setText, usePrompt } from "../prompt/promptState";
 import type { ReferenceEditor } from "../prompt/references/requestImages";
 import { useEffectiveModel } from "../prompt/usePromptRequest";
 import { RequestControls } from "../requests/RequestControls";
@@ -63,6 +64,12 @@ export function CanvasPane({
 	);
 	const isEdit = intent === "edit";
 	const plans = useEditPlans(editor, state, model, isEdit);
+	/** The words can be edited, and one press sends them. */
+	const askToBlend = useCallback(() => {
+		if (usePrompt.getState().mentionText.text.trim() === "") setText(t("prompt.blendIn"));
+		setIntent("edit");
+		focusPrompt();
+	}, [t]);
 	return (
 		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
 			<div className="hfis-shell-canvas-view">
@@ -76,6 +83,7 @@ export function CanvasPane({
 						generated={generated}
 						empty={<started.parts.EmptyStudio studio={started.studio} />}
 						shortcuts={{ title: t("keys.title"), bindings: STUDIO_KEYS, onExport: exportKeys }}
+						onBlendedIn={askToBlend}
 					/>
 				) : null}
 			</div>

@@ -10,6 +10,10 @@ export const PROMPT_STRINGS = {
 	},
 	"prompt.placeholder.edit": { en: "Describe the change", zh: "描述要做的修改" },
 	"prompt.placeholder.mask": { en: "What should be in the masked area?", zh: "蒙版区域里应该是什么？" },
+	"prompt.blendIn": {
+		en: "Blend the inserted picture into the scene: match light, colour and perspective, keep its content.",
+		zh: "将置入的图片融入场景：匹配光线、色彩和透视，并保留其内容。",
+	},
 	"prompt.generate": { en: "Generate", zh: "生成" },
 	"prompt.edit": { en: "Edit image", zh: "编辑图片" },
 	"prompt.edit.short": { en: "Edit", zh: "编辑" },

@@ -1,6 +1,6 @@
 // Imports pictures by host path: from the host's file dialog, a drop on its window, or a file opened with the studio. The
 // bytes are read through the backend; from then on they are ordinary File objects.
-import { EditorError, type FilePurpose, type FileSource } from "../../editor/types";
+import { type DropPurpose, EditorError, type FilePurpose, type FileSource } from "../../editor/types";
 import type { HostDragListener, HostPosition } from "../host/drops";
 import { StudioError } from "../host/errors";
 import { fileNameOf } from "../host/files";
@@ -11,7 +11,7 @@ export interface HostImportPorts {
 	readonly read: (path: string) => Promise<File>;
 	readonly watchDrags: (listener: HostDragListener) => () => void;
 	/** The drop zone at a position. null: outside the panel. */
-	readonly zoneAt: (position: HostPosition | null) => { readonly purpose: FilePurpose | null } | null;
+	readonly zoneAt: (position: HostPosition | null) => { readonly purpose: DropPurpose | null } | null;
 	readonly hasBackend: () => boolean;
 	/** Called when reading a file takes long, and with undefined when it has ended. `cancel` stops waiting for it. */
 	readonly onReading: (name: string | undefined, cancel?: () => void) => void;
@@ -77,7 +77,7 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 					onLeave();
 					if (!zone) return;
 					void readAll(paths).then((files) => {
-						if (files.length > 0) onFiles(files, zone.purpose);
+						if (files.length > 0) onFiles(files, zone.purpose, position ?? undefined);
 					});
 				},
 				onLeave,

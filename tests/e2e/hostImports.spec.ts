@@ -143,8 +143,17 @@ test("files can be dropped on the empty canvas, into a zone and beside the panel
 	await expect(name(page)).toContainText("三.png");
 	await expect(editor(page).locator(".hfis-imports-drop"), "the zones are gone").toHaveCount(0);
 
-	// A drop beside the zones asks for the file's purpose and replaces nothing by itself.
+	// A drop on the canvas places the picture there, as a layer, and replaces nothing.
+	const placed = panel(page).getByRole("list", { name: "Attached images" }).getByTitle(/two\.png/);
 	await drop(page, [second]);
+	await expect(placed.first()).toBeVisible();
+	await expect(name(page)).toContainText("三.png");
+	await page.keyboard.press("Delete");
+	await expect(placed).toHaveCount(0);
+	// A drop beside the canvas asks for the file's purpose and replaces nothing by itself.
+	const bar = await editor(page).locator(".hfis-toolbar-actions").boundingBox();
+	if (!bar) throw new Error("no toolbar");
+	await drop(page, [second], { x: bar.x + bar.width / 2, y: bar.y + 2 });
 	const dialog = panel(page).getByRole("dialog").last();
 	await expect(dialog).toContainText("two.png");
 	await page.keyboard.press("Escape");

@@ -49,13 +49,14 @@ test("a reference is moved, turned and cropped on the canvas; reload and undo", 
 	if (start === undefined) throw new Error("no reference");
 
 	// It was added beside the picture, as high as that and selected. Keys move it onto the picture.
-	const at = await pageScale(page);
 	const steps = Math.round((start.place.left - 200) / 10);
 	for (let step = 0; step < steps; step++) await page.keyboard.press("Shift+ArrowLeft");
 	const { left } = start.place;
 	await expect.poll(() => storedReference(page).then((found) => found?.place.left)).toBe(left - steps * 10);
 	const moved = await storedReference(page);
 	if (moved === undefined) throw new Error("no reference");
+	// Fit counts placed pictures: by now it lies on the picture.
+	const at = await pageScale(page);
 
 	const [x, y] = [moved.place.left + 120, PICTURE.height / 2];
 	const drag = async (from: readonly [number, number], to: readonly [number, number], held?: string) => {

@@ -1,11 +1,13 @@
-// The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
-// of an answer that is being generated.
+// The layer over the picture: accepted edits, placed pictures that are part of the picture, result candidates or their
+// difference from the picture, and the live preview of an answer that is being generated.
 import {
 	canvasWithResult,
 	type DocumentTree,
 	importedPlacement,
 	lastStraightened,
+	type ReferenceLayer,
 	type ResultLayer,
+	visibleParts,
 } from "../../document";
 import { movedSince } from "../../edits/editRequests";
 import { placementAt } from "../../images/patchKeys";
@@ -14,6 +16,7 @@ import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawAnswer, drawResult, drawStretched } from "../drawDocument";
 import { ScratchCanvas } from "../panes";
+import { PartPictures } from "../shapes/partPictures";
 import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
@@ -21,12 +24,20 @@ import type { CanvasLayer } from "./canvasLayer";
 export class ResultsLayer implements CanvasLayer {
 	readonly #side = new ScratchCanvas();
 
-	constructor(readonly session: EditorSession) {}
+	readonly #parts: PartPictures;
+
+	constructor(
+		readonly session: EditorSession,
+		redraw: () => void,
+	) {
+		this.#parts = new PartPictures(session, redraw);
+	}
 
 	isEmpty(): boolean {
 		const { document, livePreview, answers } = this.session;
 		if (document === null) return true;
 		if (answers.arriving.length > 0) return false;
+		if (visibleParts(this.session.tools).length > 0) return false;
 		return document.accepted.length === 0 && document.results.length === 0 && livePreview.get(document) === null;
 	}
 
@@ -35,10 +46,14 @@ export class ResultsLayer implements CanvasLayer {
 		if (document === null || viewState.maskOnly) return;
 		const { before, added, isOwnBase } = sidesOf(document, { ...viewState, compare });
 		const { context } = surface;
+		const parts = splitParts(this.session, document, added);
+		this.#parts.keep([...parts.under, ...parts.over]);
+		const hasCandidates = added.some((layer) => document.results.includes(layer));
 		context.save();
 		clipTo(surface, rectOf(document.picture));
-		this.#drawLayers(surface, document, before);
+		this.#drawLayers(surface, document, before, parts.under);
 		context.restore();
+		if (hasCandidates && !isOwnBase) this.#parts.draw(surface, document.picture, parts.under);
 		context.save();
 		// A cropped picture reaches beyond the canvas; a candidate whose frame does is shown there.
 		clipTo(
@@ -52,27 +67,46 @@ export class ResultsLayer implements CanvasLayer {
 		} else if (compare === "onion") context.globalAlpha = viewState.position;
 		if (viewState.results && side !== "before") {
 			const isDifferenceDrawn = compare === "difference" && !isOwnBase && this.#drawDifference(surface, document);
-			if (isOwnBase) this.#drawAgainst(surface, document, added);
+			if (isOwnBase) this.#drawAgainst(surface, document, added, parts.under);
 			else if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
 		}
 		context.restore();
-		if (!viewState.results || compare !== "none" || viewState.asOf !== null) return;
-		this.#drawLivePreview(surface, document);
-		this.#drawArriving(surface, document);
+		if (!hasCandidates) this.#parts.draw(surface, document.picture, parts.under);
+		if (viewState.results && compare === "none" && viewState.asOf === null) {
+			this.#drawLivePreview(surface, document);
+			this.#drawArriving(surface, document);
+		}
+		this.#parts.draw(surface, document.picture, parts.over);
 	}
 
 	dispose(): void {
 		this.#side.dispose();
+		this.#parts.dispose();
 	}
 
-	#drawLayers(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
+	/** `parts`: drawn under the first candidate, which has their pixels only where its patch is. */
+	#drawLayers(
+		surface: Surface,
+		document: DocumentTree,
+		layers: readonly ResultLayer[],
+		parts: readonly ReferenceLayer[] = [],
+	): void {
 		const flattened = this.session.getFlattened(layers);
 		if (flattened !== null) drawPlaced(surface, flattened.pixels, flattened.placement);
-		for (const layer of layers.slice(flattened?.count ?? 0)) drawResult(surface, this.session, document, layer);
+		const first = layers.find((layer) => document.results.includes(layer));
+		for (const layer of layers.slice(flattened?.count ?? 0)) {
+			if (layer === first) this.#parts.draw(surface, document.picture, parts);
+			drawResult(surface, this.session, document, layer);
+		}
 	}
 
 	/** One candidate over another, each on the whole picture: opaque, faded, or as the difference of both. */
-	#drawAgainst(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
+	#drawAgainst(
+		surface: Surface,
+		document: DocumentTree,
+		layers: readonly ResultLayer[],
+		parts: readonly ReferenceLayer[],
+	): void {
 		const { context } = surface;
 		context.save();
 		if (this.session.compare === "difference") context.globalCompositeOperation = "difference";
@@ -81,7 +115,7 @@ export class ResultsLayer implements CanvasLayer {
 			clipTo(side, rectOf(document.picture));
 			const imported = this.session.getPicture(document.picture.image);
 			if (imported) drawPlaced(side, imported, importedPlacement(document.picture));
-			this.#drawLayers(side, document, layers);
+			this.#drawLayers(side, document, layers, parts);
 			side.context.restore();
 		});
 		context.restore();
@@ -119,4 +153,18 @@ export class ResultsLayer implements CanvasLayer {
 			surface.context.restore();
 		}
 	}
+}
+
+/** The placed pictures that were sent with the answers that are shown lie under these, all others over them. */
+function splitParts(
+	{ tools, answers, livePreview }: EditorSession,
+	document: DocumentTree,
+	layers: readonly ResultLayer[],
+): { readonly under: readonly ReferenceLayer[]; readonly over: readonly ReferenceLayer[] } {
+	const parts = visibleParts(tools);
+	if (parts.length === 0) return { under: parts, over: parts };
+	const candidates = layers.filter((layer) => document.results.includes(layer));
+	const edits = [...candidates, ...answers.arriving].map(({ edit }) => edit);
+	const sent = new Set([...edits, livePreview.edit].flatMap((edit) => edit?.parts?.map(({ id }) => id) ?? []));
+	return { under: parts.filter(({ id }) => sent.has(id)), over: parts.filter(({ id }) => !sent.has(id)) };
 }

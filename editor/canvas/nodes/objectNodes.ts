@@ -78,7 +78,8 @@ export class ObjectNodes {
 		const isCropped = this.session.viewState.croppedObject === id;
 		drawPanes(this.session, this.ratio, context, (surface) => {
 			if (isCropped) this.#drawFaintWhole(surface, layer, picture);
-			drawPlacedPicture(surface, layer, picture, this.#bitmaps);
+			// A part of the picture is drawn among the results; its node is only pressed.
+			if (layer.isPart !== true) drawPlacedPicture(surface, layer, picture, this.#bitmaps);
 		});
 	}
 

@@ -40,6 +40,11 @@ export class DisplayBitmaps {
 		this.#held.delete(object);
 	}
 
+	/** Releases the bitmaps of all other objects. */
+	keep(objects: readonly string[]): void {
+		for (const object of [...this.#held.keys()]) if (!objects.includes(object)) this.delete(object);
+	}
+
 	dispose(): void {
 		clearTimeout(this.#timer);
 		for (const object of [...this.#held.keys()]) this.delete(object);

@@ -52,12 +52,16 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 
 function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonly step: number }) {
 	const { snapshot, locale } = panelProps;
-	const straightened = snapshot.document?.accepted[step - 1]?.straightened;
+	const { straightened, part } = snapshot.document?.accepted[step - 1] ?? {};
 	const id = snapshot.document?.accepted[step - 1]?.id ?? "";
 	const described = useResultDescription(source, id);
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
 	if (straightened !== undefined) {
 		const title = fill(STRINGS.straightenedBy, locale, { degrees: straightened });
+		return <HistoryStep {...panelProps} {...{ source, step, id, title }} detail={numbered} />;
+	}
+	if (part !== undefined) {
+		const title = fill(STRINGS.placedStep, locale, { name: part.name });
 		return <HistoryStep {...panelProps} {...{ source, step, id, title }} detail={numbered} />;
 	}
 	const isGone = source !== undefined && described === undefined;

@@ -4,14 +4,15 @@ import { activeMask } from "../../document";
 import { attachFileDrop, importFile } from "../../input/dropAndPaste";
 import type { EditorSession } from "../../session/editorSession";
 import type { PickPurpose } from "../../tools";
-import { EditorError, type FileSource } from "../../types";
+import { type DropPurpose, EditorError, type FileSource, type PagePoint } from "../../types";
+import { focusCanvas } from "../focusCanvas";
 
 export interface Imports {
-	readonly drag: { readonly over: PickPurpose | null } | null;
+	readonly drag: { readonly over: DropPurpose | null } | null;
 	/** Files whose purpose the user has not chosen yet. */
 	readonly undecided: readonly File[] | null;
 	readonly maskFile: File | null;
-	importFiles(files: readonly File[], purpose: PickPurpose | null): void;
+	importFiles(files: readonly File[], purpose: DropPurpose | null, at?: PagePoint): void;
 	/** Closes the dialogs without importing. */
 	cancel(): void;
 	/** The hidden file input. */
@@ -34,19 +35,20 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 	}, []);
 
 	const importFiles = useCallback<Imports["importFiles"]>(
-		(files, given) => {
+		(files, given, at) => {
 			cancel();
 			const [file, ...others] = files;
-			const what = given ?? (session.document === null ? "picture" : null);
+			const what = session.document === null && (given === null || given === "place") ? "picture" : given;
 			if (file === undefined) return;
 			if (what === null) setUndecided(files);
 			else if (what === "mask" && session.document && activeMask(session.document).isLocked) {
 				session.notify(new EditorError("mask-locked"));
 			} else if (what === "mask") setMaskFile(file);
 			else if (what === "picture") void importPicture(session, file, others);
+			else if (what === "place") void placeAll(session, files, root.current, at);
 			else void importAll(session, files);
 		},
-		[session, cancel],
+		[session, cancel, root],
 	);
 
 	useEffect(() => {
@@ -103,4 +105,23 @@ async function importPicture(session: EditorSession, file: File, others: readonl
 
 async function importAll(session: EditorSession, files: readonly File[]): Promise<void> {
 	for (const file of files) await importFile(session, file, "reference");
+}
+
+/** In CSS pixels: from one of several placed pictures to the next. */
+const STEP = 24;
+
+/** Places pictures around a point of the page, or in the middle of the view, and selects the last one. */
+async function placeAll(
+	session: EditorSession,
+	files: readonly File[],
+	root: HTMLElement | null,
+	at: PagePoint | undefined,
+): Promise<void> {
+	const view = root?.querySelector(".hfis-viewport")?.getBoundingClientRect();
+	const { width, height } = session.viewSize;
+	const start = at && view ? { x: at.x - view.left, y: at.y - view.top } : { x: width / 2, y: height / 2 };
+	for (const [i, file] of files.entries())
+		await importFile(session, file, "place", { x: start.x + i * STEP, y: start.y + i * STEP });
+	// So that Delete and the arrow keys act on it.
+	if (root !== null) focusCanvas(root);
 }

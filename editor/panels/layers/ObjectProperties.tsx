@@ -5,14 +5,27 @@ import { IconButton, NumberField, Toolbar } from "../../../ui";
 import type { DocumentCommand } from "../../document";
 import { OBJECT_STRINGS } from "../../objectStrings";
 import { fill } from "../../strings";
-import { ACTIONS, type Action, type ObjectNumbers, objectNumbers, setObjectNumber } from "../../tools";
+import {
+	ACTIONS,
+	type Action,
+	blendObject,
+	type ObjectNumbers,
+	objectNumbers,
+	setObjectNumber,
+	togglePart,
+} from "../../tools";
 import type { Phrase } from "../../types";
 import { ActionButton } from "../ActionButton";
 import type { PanelProps } from "../panelProps";
 import { mergeKey } from "./mergeKey";
 import { OpacityField } from "./OpacityField";
+import { PlacedRole } from "./PlacedRole";
 
-const BUTTONS: readonly Action[] = ACTIONS.filter(({ group, icon }) => group === "object" && icon !== undefined);
+/** Role and blending have controls with words. */
+const OF_ROLE: readonly string[] = [togglePart.id, blendObject.id];
+const BUTTONS: readonly Action[] = ACTIONS.filter(
+	({ group, icon, id }) => group === "object" && icon !== undefined && !OF_ROLE.includes(id),
+);
 const isAligning = ({ id }: Action) => /^object\.(align|distribute)/.test(id);
 const isOrdering = ({ id }: Action) => /^object\.(toFront|forward|backward|toBack|lock)$/.test(id);
 /** One row of buttons each. */
@@ -71,6 +84,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 	return (
 		<section className="hfis-objects" aria-label={OBJECT_STRINGS.properties[locale]}>
 			<h4 title={title}>{title}</h4>
+			<PlacedRole {...{ session, snapshot, locale }} hasHint />
 			<fieldset
 				disabled={isLocked}
 				// All changes while the focus stays in a field are one step of the history.

@@ -1,13 +1,14 @@
 // The list of reference images, top first. Its rows select objects: a press one, with Ctrl more, with Shift a range; the
 // same with the keyboard. The shortcuts of object actions work in it with every tool.
-import { Lock, LockOpen } from "lucide-react";
+import { Blend, Layers2, Lock, LockOpen } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { IconButton } from "../../../ui";
-import type { DocumentCommand, ReferenceLayer } from "../../document";
+import { type DocumentCommand, isOnCanvas, type ReferenceLayer } from "../../document";
+import { OBJECT_STRINGS } from "../../objectStrings";
 import { sizeOf } from "../../raster";
 import { describeObject } from "../../state/describeObjects";
 import { fill, STRINGS } from "../../strings";
-import { ACTIONS, keysOf, shortcutOf } from "../../tools";
+import { ACTIONS, blendObject, keysOf, shortcutOf } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
 import type { PanelProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
@@ -74,7 +75,7 @@ export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 	}
 
 	const row = (reference: ReferenceLayer, index: number) => {
-		const { id, image, name, opacity, isVisible, place, isLocked = false } = reference;
+		const { id, image, name, opacity, isVisible, place, isLocked = false, isPart = false } = reference;
 		const set = (changes: Extract<DocumentCommand, { type: "reference.set" }>["changes"], merge?: string) =>
 			apply({ type: "reference.set", reference: id, changes }, merge && `${id} ${merge}`);
 		const isSelected = selectedObjects.includes(id);
@@ -107,15 +108,34 @@ export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 					</EditorPopover>
 				}
 				more={
-					<IconButton
-						icon={isLocked ? Lock : LockOpen}
-						size={16}
-						className="hfis-layers-lock"
-						label={fill(STRINGS.lock, locale, { name })}
-						aria-pressed={isLocked}
-						onClick={() => set({ isLocked: !isLocked })}
-					/>
+					<>
+						<IconButton
+							icon={Layers2}
+							size={16}
+							className="hfis-layers-lock"
+							label={fill(OBJECT_STRINGS.isPart, locale, { name })}
+							aria-pressed={isPart}
+							disabled={isLocked}
+							onClick={() => set({ isPart: !isPart })}
+						/>
+						<IconButton
+							icon={isLocked ? Lock : LockOpen}
+							size={16}
+							className="hfis-layers-lock"
+							label={fill(STRINGS.lock, locale, { name })}
+							aria-pressed={isLocked}
+							onClick={() => set({ isLocked: !isLocked })}
+						/>
+					</>
 				}
+				commands={[
+					{
+						label: blendObject.label[locale],
+						icon: Blend,
+						isEnabled: document !== null && !isLocked && isOnCanvas(reference, document.picture),
+						run: () => session.apply([{ type: "blendIn", object: id }]),
+					},
+				]}
 				onSelect={(mode) => select(id, mode)}
 				onShow={(isShown) => set({ isVisible: isShown })}
 				onRename={(given) => given !== "" && set({ name: given })}

@@ -2,7 +2,7 @@
 // layers, then the references of the prompt bar. Each has a key that is independent of the order.
 import { create } from "zustand";
 import type { Editor, FileSource, PictureNote, SavedDocument } from "../../../editor";
-import { EditorError, makeId } from "../../../editor/basics";
+import { EditorError, makeId, sentReferences } from "../../../editor/basics";
 import type { Library } from "../../library/library";
 import { LibraryError } from "../../library/libraryError";
 import { effectiveIntent, MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
@@ -40,9 +40,9 @@ export function listRequestImages(
 				},
 			]
 		: [];
-	const layers = (document?.references ?? [])
-		.filter(({ isVisible }) => isVisible)
-		.map(({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "canvas", id }));
+	const layers = sentReferences(document?.references ?? []).map(
+		({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "canvas", id }),
+	);
 	const own = references.map(
 		({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "bar", id }),
 	);
@@ -161,9 +161,9 @@ export function withPromptDrops(
 					useHostDragOverPrompt.setState({ isOver });
 					listener.onDrag(isOver ? null : drag);
 				},
-				onFiles(dropped, purpose) {
+				onFiles(dropped, purpose, at) {
 					if (purpose === "reference" && !areOnCanvas()) addDropped(dropped);
-					else listener.onFiles(dropped, purpose);
+					else listener.onFiles(dropped, purpose, at);
 				},
 			}),
 	};

@@ -9,6 +9,7 @@ import { lockObjects } from "./lock";
 import { nudgeActions } from "./nudge";
 import { objectOpacities } from "./opacity";
 import { orderActions } from "./order";
+import { blendObject, togglePart } from "./part";
 import { deleteObjects } from "./remove";
 import { resetActions } from "./reset";
 import { rotateActions } from "./rotate";
@@ -17,6 +18,8 @@ import { selectActions } from "./select";
 export const objectActions: readonly Action[] = [
 	...selectActions,
 	...nudgeActions,
+	togglePart,
+	blendObject,
 	duplicateObjects,
 	deleteObjects,
 	cropObject,

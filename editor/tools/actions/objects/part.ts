@@ -1,0 +1,43 @@
+// Whether the selected placed pictures are part of the picture or sent as references, and blending one of them in.
+import blendIcon from "@lucide/icons/icons/blend";
+import combineIcon from "@lucide/icons/icons/layers-2";
+import { isOnCanvas, type ReferenceLayer } from "../../../document";
+import type { ActionContext } from "../../action";
+import { changeableObjects, changeObjects, objectAction, selectedObjects } from "./objectAction";
+
+/** True if all selected objects are part of the picture. */
+export function arePartsSelected(context: ActionContext): boolean {
+	const selected = selectedObjects(context);
+	return selected.length > 0 && selected.every(({ isPart }) => isPart === true);
+}
+
+export const togglePart = objectAction({
+	id: "object.part",
+	label: { en: "Part of the picture", zh: "作为画面的一部分" },
+	icon: combineIcon,
+	shortcuts: ["P"],
+	isPressed: arePartsSelected,
+	perform(context) {
+		const isPart = !arePartsSelected(context);
+		return changeObjects(changeableObjects(context), () => ({ isPart }));
+	},
+});
+
+/** The only selected object, if it lies on the picture and can be changed. */
+function blendable(context: ActionContext): ReferenceLayer | null {
+	const [object, ...others] = selectedObjects(context);
+	if (context.document === null || object === undefined || others.length > 0 || object.isLocked) return null;
+	return isOnCanvas(object, context.document.picture) ? object : null;
+}
+
+export const blendObject = objectAction({
+	id: "object.blendIn",
+	label: { en: "Blend in", zh: "融入画面" },
+	icon: blendIcon,
+	shortcuts: ["Shift+P"],
+	isEnabled: (context) => blendable(context) !== null,
+	perform(context) {
+		const object = blendable(context);
+		return object === null ? [] : [{ type: "blendIn", object: object.id }];
+	},
+});

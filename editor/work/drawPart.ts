@@ -1,0 +1,25 @@
+// Draws a placed picture over the picture's pixels, from its own file. Every byte beside it stays as it is.
+import { decodeTolerantly } from "../codec";
+import { drawImageOver } from "../plan";
+import { buildMipLevels, copyPixels, type Rect, type RgbaImage, type Steps, transparentImage } from "../raster";
+import type { PlacedFile } from "./sentPicture";
+import { inSlices, MAIN_SLICE } from "./slices";
+
+export interface DrawPartInput extends PlacedFile {
+	/** The picture's pixels under `rect`. */
+	readonly onto: RgbaImage;
+	/** In picture pixels. */
+	readonly rect: Rect;
+}
+
+export async function drawPart({ bytes, onto, rect, ...placement }: DrawPartInput) {
+	const picture = await decodeTolerantly(bytes);
+	return inSlices(steps(), MAIN_SLICE);
+
+	function* steps(): Steps<RgbaImage & { readonly mip: readonly RgbaImage[] }> {
+		const drawn = transparentImage(rect);
+		yield* copyPixels(drawn, rect, onto, rect);
+		yield* drawImageOver(drawn, rect, { ...placement, picture });
+		return { ...drawn, mip: buildMipLevels(drawn) };
+	}
+}
