@@ -144,7 +144,9 @@ test("files can be dropped on the empty canvas, into a zone and beside the panel
 	await expect(editor(page).locator(".hfis-imports-drop"), "the zones are gone").toHaveCount(0);
 
 	// A drop on the canvas places the picture there, as a layer, and replaces nothing.
-	const placed = panel(page).getByRole("list", { name: "Attached images" }).getByTitle(/two\.png/);
+	const placed = panel(page)
+		.getByRole("list", { name: "Attached images" })
+		.getByTitle(/two\.png/);
 	await drop(page, [second]);
 	await expect(placed.first()).toBeVisible();
 	await expect(name(page)).toContainText("三.png");
