@@ -19,6 +19,19 @@ function newGate() {
 	return { passed, open };
 }
 
+test("the keyboard's pointer goes with its picture", async () => {
+	const session = newSession();
+	await session.open(grey(10), "a.png");
+	session.run("input.keyPointer");
+	expect(session.getSnapshot().hasKeyPointer).toBe(true);
+	session.close();
+	expect(session.getSnapshot().hasKeyPointer).toBe(false);
+	await session.open(grey(10), "a.png");
+	session.run("input.keyPointer");
+	await session.open(grey(20), "b.png");
+	expect(session.getSnapshot().hasKeyPointer).toBe(false);
+});
+
 /** A store whose reads and writes wait while it is held. */
 function slowStore() {
 	const store = memoryStore();

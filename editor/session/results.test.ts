@@ -221,6 +221,27 @@ describe("accepted edits", () => {
 		expect(editor.branch("never")).toBeNull();
 	});
 
+	test("after keeping, the outpaint option adds nothing again, in this picture and in the next", async () => {
+		const editor = await opened();
+		const space = () => editor.getState().preferences.tools.frame?.room;
+		const choose = async () => {
+			editor.run("tool.frame");
+			editor.apply([
+				{ type: "settings", tool: "frame", settings: { ...editor.getSnapshot().settings.frame, room: "c" } },
+			]);
+			await expect.poll(() => editor.getState().frame).not.toBeNull();
+			expect(space()).toBe("c");
+		};
+		await choose();
+		await answer(editor, "a-0", await prepared(editor), 200);
+		editor.run("result.keep");
+		expect(editor.getState().frame).toBeNull();
+		expect(space()).toBe("none");
+		await choose();
+		await editor.open(flat(SIZE, 10), "next.png");
+		expect(space()).toBe("none");
+	});
+
 	test("an answer that arrives after the canvas has grown is placed where it was requested", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);

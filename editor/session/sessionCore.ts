@@ -87,6 +87,7 @@ export class SessionCore {
 		this.notices.reset(isNew ? this.pictures.notes : []);
 		this.frameBefore = document.frame;
 		this.view.reset(document);
+		this.events.switches.emit();
 		this.events.notifyChange();
 	}
 
@@ -97,6 +98,7 @@ export class SessionCore {
 		this.patches.reset(null);
 		this.notices.reset([]);
 		this.view.reset(null);
+		this.events.switches.emit();
 		this.events.notifyChange();
 	}
 
@@ -114,6 +116,7 @@ export class SessionCore {
 		this.pictures.readImportedSoon();
 		this.events.notifyChange();
 		this.events.redraw("masks");
+		if (before.frame !== null && after.frame === null) this.events.frameRemovals.emit();
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
 		if (havePicturesChanged(before, after)) this.events.redraw("pictures");
 		if (before.references !== after.references) this.events.redraw("objects");

@@ -6,6 +6,10 @@ import type { PickPurpose, RequestedOfResult } from "../tools";
 export class SessionEvents {
 	readonly changes = new Emitter();
 	readonly redraws = new Emitter<[RedrawScope]>();
+	/** Another document was opened, or the document was closed. */
+	readonly switches = new Emitter();
+	/** The document's edit frame was removed. */
+	readonly frameRemovals = new Emitter();
 	readonly fileRequests = new Emitter<[PickPurpose]>();
 	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
@@ -48,6 +52,8 @@ export class SessionEvents {
 	clear(): void {
 		this.changes.clear();
 		this.redraws.clear();
+		this.switches.clear();
+		this.frameRemovals.clear();
 		this.fileRequests.clear();
 		this.resultRequests.clear();
 		this.blendedIn.clear();

@@ -15,6 +15,7 @@ import {
 	type Modifiers,
 	type OptionValues,
 	PANNING_TOOL,
+	resetFrameSpace,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
@@ -58,7 +59,10 @@ export class ToolController {
 		readonly core: SessionCore,
 		/** Runs an action of the registry. */
 		readonly runAction: (id: string) => void,
-	) {}
+	) {
+		core.events.switches.on(() => this.#documentSwitched());
+		core.events.frameRemovals.on(() => this.#resetFrameSpace());
+	}
 
 	get active(): Tool {
 		return this.#active;
@@ -183,6 +187,20 @@ export class ToolController {
 	toggleKeyboardPointer(isOn: boolean): void {
 		if (this.#keyboardPointer?.isPressed) this.cancelGesture();
 		this.setKeyboardPointer(isOn ? { at: this.core.view.center, isPressed: false } : null);
+	}
+
+	/** The keyboard's pointer belongs to the picture over which it was shown. */
+	#documentSwitched(): void {
+		if (this.#keyboardPointer !== null) this.setKeyboardPointer(null);
+		if (this.core.document?.frame == null) this.#resetFrameSpace();
+	}
+
+	/** Without a frame no space is added, and the option says so. */
+	#resetFrameSpace(): void {
+		const settings = resetFrameSpace(this.#preferences.tools);
+		if (settings === this.#preferences.tools) return;
+		this.#preferences = { ...this.#preferences, tools: settings };
+		this.core.events.notifyChange();
 	}
 
 	/** Uses a tool while its key is held; null: no longer. */

@@ -15,6 +15,7 @@ import {
 	type PointerState,
 	type ToolContext,
 	type ToolEvent,
+	type ToolSettings,
 	type ToolStep,
 } from "./tool";
 
@@ -171,6 +172,13 @@ function chosenRatio({ settings, document }: ToolContext): number | null {
 	if (chosen === "original") return document.picture.width / document.picture.height;
 	const [width, height] = RATIOS.find((ratio) => ratio.join(":") === chosen) ?? [];
 	return width === undefined || height === undefined ? null : width / height;
+}
+
+/** Returns the settings with no space to be added by the frame; the argument if there is none. */
+export function resetFrameSpace(settings: ToolSettings): ToolSettings {
+	const values = settings[frameId];
+	if (choiceValue(values, FRAME_SPACE) === FRAME_SPACE.initial) return settings;
+	return { ...settings, [frameId]: { ...values, [FRAME_SPACE.id]: FRAME_SPACE.initial } };
 }
 
 /** A frame that equals the whole picture is stored as null. */

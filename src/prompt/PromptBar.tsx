@@ -72,7 +72,7 @@ export function PromptBar(props: PromptBarProps) {
 		library,
 		references.map(({ image }) => image),
 	);
-	const { request, resolved, disabled, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
+	const { request, resolved, disabled, tooLong, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
 		usePromptRequest({ ...props, images, sizes });
 	const withKeys = useLabelWithKeys();
 	const form = useRef<HTMLFormElement>(null);
@@ -156,7 +156,7 @@ export function PromptBar(props: PromptBarProps) {
 				/>
 			) : null}
 			<PromptText
-				{...{ field, library, images }}
+				{...{ field, library, images, tooLong }}
 				placeholder={t(`prompt.placeholder.${mode}`)}
 				onPasteFiles={onAddReferences}
 			/>

@@ -1,6 +1,7 @@
 // Derives the request, its price and the reason why it cannot be sent from the prompt bar's state and the canvas.
 import { useEffect } from "react";
 import type { EditPlan } from "../../editor/basics";
+import { unsupportedReason } from "../gateway/capabilities";
 import { addPrices, estimatePrice } from "../gateway/prices";
 import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -95,6 +96,8 @@ export function usePromptRequest(canvas: CanvasRequest) {
 		request,
 		resolved,
 		disabled,
+		/** The reason why the prompt is too long, beside the field: `disabled` may name another reason. */
+		tooLong: unsupportedReason("prompt", model, mentionText.text.length)?.[locale],
 		isGatewayKnown,
 		parameters: { choices, model, context: { ...capabilities, format: resolved.params.outputFormat } },
 		defaultModel: gatewayDefaultModel,

@@ -96,7 +96,11 @@ test("a generated picture can be repeated, varied, used as a reference and taken
 	await expect(candidates(page)).toHaveCount(2);
 	await dock(page).getByRole("button", { name: "Change words" }).click();
 	const dialog = panel(page).getByRole("dialog", { name: "Edit prompt and resend" });
-	await dialog.getByRole("textbox").fill("a calmer sea");
+	const words = dialog.getByRole("textbox");
+	await expect(words).toHaveValue(PROMPT);
+	const selected = () => words.evaluate((field: HTMLTextAreaElement) => [field.selectionStart, field.selectionEnd]);
+	await expect.poll(selected, { message: "the words are selected" }).toEqual([0, PROMPT.length]);
+	await words.fill("a calmer sea");
 	await dialog.getByRole("button", { name: "Send" }).click();
 	await expect(candidates(page)).toHaveCount(3);
 	expect(provider.requests.at(-1)?.json).toMatchObject({ prompt: "a calmer sea" });

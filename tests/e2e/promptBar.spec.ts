@@ -173,6 +173,20 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/is not attached/);
+
+	// A typed number is bound like a chosen mention; a number without an image is text.
+	await text(studio).fill(`${PROMPT} @1 @7`);
+	const pills = panel(studio).locator(".hfis-prompt-pills mark");
+	await expect(pills).toHaveText(["@1"]);
+	await addPictures(studio, ["third.png", 80, 64]);
+	await strip(studio).getByRole("button", { name: "Image 1: wide.png" }).focus();
+	await studio.keyboard.press("Alt+ArrowRight");
+	await expect(text(studio)).toHaveValue(`${PROMPT} @2 @7`);
+	await expect(pills).toHaveText(["@2"]);
+
+	await text(studio).fill("calm sea, ".repeat(3201));
+	await expect(text(studio)).toHaveAccessibleDescription(/accepts prompts of at most 32000 characters/);
+	await expect(text(studio)).toHaveAttribute("aria-invalid", "true");
 });
 
 test("a photo and an animation go out without their metadata, in formats that models take", async ({

@@ -1,9 +1,11 @@
-// Draws the numbers of references in a request over them.
+// Draws the numbers of references in a request over them: square and dark, unlike the round pins of notes in their colours.
 import type { NumberedReference } from "../../edits/editRequests";
 import type { Rect, Size } from "../../raster";
 import { type Surface, toDevice, uprightAt } from "../surface";
 
+/** Half the side of a badge, in CSS pixels. */
 const BADGE = 10;
+const CORNER = 4;
 
 /** Numbers the edited picture 1, but only if there are references. */
 export function drawReferenceNumbers(
@@ -21,12 +23,12 @@ export function drawReferenceNumbers(
 function drawBadge(surface: Surface, place: Rect, number: number, ratio: number): void {
 	const { context } = surface;
 	const { left, top } = toDevice(surface, place);
-	const radius = BADGE * ratio;
-	const x = left + radius + 6 * ratio;
-	const y = top + radius + 6 * ratio;
+	const half = BADGE * ratio;
+	const x = left + half + 6 * ratio;
+	const y = top + half + 6 * ratio;
 	context.save();
 	context.beginPath();
-	context.arc(x, y, radius, 0, 2 * Math.PI);
+	context.roundRect(x - half, y - half, 2 * half, 2 * half, CORNER * ratio);
 	context.fillStyle = "rgb(20 22 28 / 0.88)";
 	context.fill();
 	context.lineWidth = 1.5 * ratio;

@@ -15,6 +15,7 @@ export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPr
 	const [result] = useState(() => shownCandidate(snapshot) ?? undefined);
 	const [prompt, setPrompt] = useState("");
 	const [isGone, setGone] = useState(false);
+	const [isReady, setReady] = useState(false);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const close = () => session.apply([{ type: "panel", panel: null }]);
 
@@ -25,12 +26,17 @@ export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPr
 			if (!isCurrent) return;
 			setGone(!described?.canRepeat);
 			if (described !== undefined) setPrompt(described.editablePrompt);
-			queueMicrotask(() => field.current?.select());
+			setReady(true);
 		});
 		return () => {
 			isCurrent = false;
 		};
 	}, [source, result]);
+
+	// Once the words are in the field.
+	useEffect(() => {
+		if (isReady) field.current?.select();
+	}, [isReady]);
 
 	const canSend = result !== undefined && !isGone && prompt.trim() !== "";
 	function send(): void {

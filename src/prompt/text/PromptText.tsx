@@ -1,5 +1,6 @@
 // The prompt's text field. It grows with the text, suggests mentions after an "@", and shows earlier prompts with Up and
 // Down at the edges of the text. It never clears the text itself.
+import { TriangleAlert } from "lucide-react";
 import {
 	type ClipboardEvent,
 	type KeyboardEvent,
@@ -16,6 +17,7 @@ import { setComposing, setMentionText, setText, usePrompt } from "../promptState
 import type { RequestImage } from "../references/requestImages";
 import { loadLatestTasks } from "./loadLatestTasks";
 import { MentionList } from "./MentionList";
+import { MentionPills } from "./MentionPills";
 import { type MentionText, mentionQueryBefore } from "./mentions";
 import { createPromptHistory, uniquePrompts } from "./promptHistory";
 import { useAutoGrow } from "./useAutoGrow";
@@ -26,16 +28,19 @@ interface PromptTextProps {
 	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
 	readonly images: readonly RequestImage[];
 	readonly placeholder: string;
+	/** The reason why the text is too long for the model. */
+	readonly tooLong: string | undefined;
 	readonly onPasteFiles: (files: readonly File[]) => void;
 }
 
 /** The number of tasks whose prompts the history contains. */
 const MAX_HISTORY = 50;
 
-export function PromptText({ field, library, images, placeholder, onPasteFiles }: PromptTextProps) {
+export function PromptText({ field, library, images, placeholder, tooLong, onPasteFiles }: PromptTextProps) {
 	const t = useTranslate();
 	const id = useId();
-	const { text } = usePrompt((state) => state.mentionText);
+	const mentionText = usePrompt((state) => state.mentionText);
+	const { text } = mentionText;
 	const list = useRef<HTMLDivElement>(null);
 	const [history] = useState(createPromptHistory);
 	/** The caret after the last input; null while no mentions are suggested. */
@@ -123,14 +128,16 @@ export function PromptText({ field, library, images, placeholder, onPasteFiles }
 	};
 
 	return (
-		<>
+		<div className="hfis-prompt-field">
+			<MentionPills field={field} mentionText={mentionText} />
 			<textarea
 				ref={field}
 				className="hfis-prompt-text"
 				rows={1}
 				value={text}
 				aria-label={t("prompt.label")}
-				aria-describedby={`${id}-keys`}
+				aria-describedby={tooLong ? `${id}-long ${id}-keys` : `${id}-keys`}
+				aria-invalid={tooLong !== undefined}
 				aria-autocomplete="list"
 				aria-controls={isSuggesting ? `${id}-list` : undefined}
 				aria-activedescendant={isSuggesting ? `${id}-${active}` : undefined}
@@ -146,6 +153,14 @@ export function PromptText({ field, library, images, placeholder, onPasteFiles }
 				onKeyDown={onKeyDown}
 				onPaste={onPaste}
 			/>
+			<p id={`${id}-long`} role="status" className="hfis-prompt-long">
+				{tooLong ? (
+					<>
+						<TriangleAlert size={12} aria-hidden="true" />
+						{tooLong}
+					</>
+				) : null}
+			</p>
 			<span id={`${id}-keys`} className="hfis-ui-visually-hidden">
 				{t("prompt.shortcut.history")}
 			</span>
@@ -157,6 +172,6 @@ export function PromptText({ field, library, images, placeholder, onPasteFiles }
 					onPick={insertMention}
 				/>
 			) : null}
-		</>
+		</div>
 	);
 }

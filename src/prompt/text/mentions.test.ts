@@ -20,6 +20,25 @@ describe("mentions", () => {
 		expect(renumberMentions(mentioning, ["dog", "cat"]).text).toBe("the hat of @Image 2 on @图1");
 	});
 
+	it("are bound by the number alone, and follow reordering like chosen ones", () => {
+		const mentioning = typed("blend @2 and @3, not me@3 or @3.5 or @3x", ["canvas", "cat", "dog"]);
+		expect(mentioning.imageKeys).toEqual(["cat", "dog"]);
+		const moved = renumberMentions(mentioning, ["canvas", "dog", "cat"]);
+		expect(moved.text).toBe("blend @3 and @2, not me@3 or @3.5 or @3x");
+		expect(resolveMentions(moved, ["canvas", "dog", "cat"])).toEqual({
+			prompt: "blend image 3 and image 2, not me@3 or @3.5 or @3x",
+			missing: 0,
+		});
+		const removed = renumberMentions(moved, ["canvas", "cat"]);
+		expect(removed.text).toBe("blend @2 and @?, not me@3 or @3.5 or @3x");
+		expect(resolveMentions(removed, ["canvas", "cat"]).missing).toBe(1);
+	});
+
+	it("are text if only a number was typed that no image has", () => {
+		const plain = typed("a sale sign: 5 apples @9, really @?", ["cat"]);
+		expect(resolveMentions(plain, ["cat"])).toEqual({ prompt: plain.text, missing: 0 });
+	});
+
 	it("are resolved by the order in which the images are sent", () => {
 		const mentioning = typed("@Image 1 beside @Image 2", ["cat", "dog"]);
 		expect(resolveMentions(mentioning, ["canvas", "dog", "cat"])).toEqual({

@@ -14,14 +14,17 @@ interface Mention {
 	readonly number: number | null;
 }
 
-/** Accepts the spellings of both languages. Typed text may lack the space after 图. */
-const MENTION = /@(?:image |图 ?)(\d+|\?)/gi;
+/**
+ * Accepts the spellings of both languages, where typed text may lack the space after 图, and the number alone: "@3", but not
+ * in an address or in "@3.5".
+ */
+const MENTION = /@(?:image |图 ?)(\d+|\?)|(?<![\p{L}\p{N}_.])@(\d+|\?)(?![\p{L}\p{N}_]|[.,]\d)/giu;
 
 export function findMentions(text: string): Mention[] {
 	return [...text.matchAll(MENTION)].map((match) => ({
 		start: match.index,
 		end: match.index + match[0].length,
-		number: match[1] === "?" ? null : Number(match[1]),
+		number: (match[1] ?? match[2]) === "?" ? null : Number(match[1] ?? match[2]),
 	}));
 }
 
@@ -91,6 +94,8 @@ export function resolveMentions(
 		// Of several layers with one image only some may be sent.
 		const same = found >= 0 || key === null ? found : sent.indexOf(imageOf(key));
 		const index = key !== null && composed.includes(key) ? Math.max(0, same) : same;
+		// A number alone that no image has is text.
+		if (index < 0 && key === null && /^@[\d?]/.test(spelling)) return spelling;
 		if (index < 0) missing++;
 		return index < 0 ? spelling : `image ${index + 1}`;
 	});
