@@ -2,12 +2,12 @@
 // gateways or HaloForge.
 import type { EditPlan, EditRecord, SavedDocument, SavedReference, SavedResult } from "./document";
 import type { EditExtent, SizeRules } from "./plan";
-import type { MaskPolarity, Rect } from "./raster";
+import type { MaskPolarity, Rect, RgbaImage } from "./raster";
 import type { CustomKeys, Label } from "./tools";
 
 export type { SavedDocument, SavedReference, SavedResult } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
-export type { MaskPolarity } from "./raster";
+export type { MaskPolarity, RgbaImage } from "./raster";
 
 export type Locale = "en" | "zh";
 
@@ -104,6 +104,13 @@ export interface PrepareWatch {
 	/** Stops the preparation, which then rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: PrepareProgress) => void) | undefined;
+}
+
+export interface ExportWatch {
+	/** Stops the export, which then rejects with the signal's reason. */
+	readonly signal?: AbortSignal | undefined;
+	/** Called with the share of the picture's rows that are encoded, where that can be told. */
+	readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Measurements of an answer, to be shown to the user. */
@@ -219,9 +226,9 @@ export interface Editor {
 	/** Rejects with no-picture, nothing-masked, or everything-masked unless that is allowed. */
 	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
 	/** Exports the picture or the visible masks as PNG. Rejects with nothing-masked. */
-	exportAs(kind: ExportKind, signal?: AbortSignal): Promise<ExportedPicture>;
-	/** Exports the imported samples as PNG, without a canvas. */
-	exportPicture(): Promise<ExportedPicture>;
+	exportAs(kind: ExportKind, watch?: ExportWatch): Promise<ExportedPicture>;
+	/** Straight RGBA8 pixels, not to be changed. */
+	readPixels(kind: "picture" | "imported", signal?: AbortSignal): Promise<RgbaImage>;
 
 	/** Plans an edit of the visible masks and the frame; null without a picture. Fast: uses only the bounds of masks. */
 	planEdit(options: EditOptions): EditPlan | null;

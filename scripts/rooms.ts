@@ -96,6 +96,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	zustand: ["src"],
 	dexie: ["src/library"],
 	"@noble/hashes": ["src/bytes"],
+	"ag-psd": ["src/export"],
 	"client-zip": ["src/export"],
 	"@haloforge/plugin-sdk": ["src/host"],
 	"@tauri-apps/api": ["src/host"],

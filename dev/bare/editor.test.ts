@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 
 	test("the picture is exported with its imported samples, including semi-transparent ones", async () => {
 		await openPicture(png());
-		const bytes = await page.evaluate(async () => Array.from((await editor.exportPicture()).png));
+		const bytes = await page.evaluate(async () => Array.from((await editor.exportAs("picture")).png));
 		expect(decode(Uint8Array.from(bytes)).data).toEqual(SAMPLES);
 	});
 

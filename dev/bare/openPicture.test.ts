@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)("opening a picture in Chromium", () => {
 	test.each(["refused", "dying"] as const)("with a %s worker the file's samples are exported", async (worker) => {
 		const driver = await openWith(worker);
 		const png = await driver.page.evaluate(async () => {
-			const { png } = await editor.exportPicture();
+			const { png } = await editor.exportAs("picture");
 			return Array.from(png, (byte) => String.fromCharCode(byte)).join("");
 		});
 		expect(Buffer.compare(decode(Buffer.from(png, "latin1")).data as Uint8Array, SAMPLES)).toBe(0);

@@ -27,7 +27,7 @@ async function opened(bytes: Uint8Array) {
 	const png = await page.evaluate(async (text) => {
 		const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 		await editor.open(new Blob([file]), "picture");
-		const { png } = await editor.exportPicture();
+		const { png } = await editor.exportAs("picture");
 		return Array.from(png, (byte) => String.fromCharCode(byte)).join("");
 	}, base64(bytes));
 	return decodeIndependently(Buffer.from(png, "latin1"));
@@ -186,7 +186,7 @@ describe.skipIf(!hasChromium)("damaged and unusual files in Chromium", () => {
 		for (const [name, bytes] of files) {
 			const outcome = await refusal(bytes);
 			// Damage inside the compressed data is found when the samples are read.
-			await page.evaluate(() => editor.exportPicture());
+			await page.evaluate(() => editor.exportAs("picture"));
 			const result = [outcome, (await notes()).join()];
 			if (result.join() !== "opened,damaged-file") wrong.push([name, ...result]);
 		}

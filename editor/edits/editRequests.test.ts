@@ -63,7 +63,7 @@ describe("separate areas", () => {
 		expect(editor.getState().results.map(({ id, visible }) => [id, visible])).toEqual([["r0", true]]);
 		editor.run("result.keep");
 		expect(editor.getState().results).toEqual([]);
-		const at = await pixels((await editor.exportPicture()).png);
+		const at = await pixels((await editor.exportAs("picture")).png);
 		expect([at(150, 200)[0], at(1400, 200)[0], at(800, 200)[0]]).toEqual([200, 201, GREY]);
 	});
 
@@ -122,7 +122,7 @@ describe("references", () => {
 		const report = await editor.showResult("r", new Blob([picture]), edit);
 		expect(report.drift?.mean).toBe(0);
 		editor.run("result.keep");
-		const kept = await pixels((await editor.exportPicture()).png);
+		const kept = await pixels((await editor.exportAs("picture")).png);
 		expect(kept(250, 200)).toEqual([GREY, GREY, GREY, 255]);
 	});
 });
@@ -143,7 +143,7 @@ describe("markup in place of a mask", () => {
 		expect(at(275 - left, 200 - top)).toEqual([0, 0, 0, 0]);
 		await editor.showResult("r", grey(edit.plan.sent, 250), edit);
 		editor.run("result.keep");
-		const kept = await pixels((await editor.exportPicture()).png);
+		const kept = await pixels((await editor.exportAs("picture")).png);
 		expect([kept(150, 200)[0], kept(275, 200)[0], kept(400, 200)[0]]).toEqual([250, GREY, 250]);
 	});
 

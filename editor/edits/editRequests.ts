@@ -11,7 +11,7 @@ import {
 } from "../document";
 import { createResultReport, type PlacedPatch } from "../images/patch";
 import { pastePlan } from "../plan";
-import { isUnmoved, type Rect, rectOf, sizeOf } from "../raster";
+import { isUnmoved, type Rect, type RgbaImage, rectOf, sizeOf } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
 import {
@@ -19,6 +19,7 @@ import {
 	EditorError,
 	type ExportedMask,
 	type ExportedPicture,
+	type ExportWatch,
 	type PreparedEdit,
 	type PrepareWatch,
 	type ResultReport,
@@ -63,7 +64,16 @@ export class EditRequests {
 		return mask;
 	}
 
-	async exportPicture(signal?: AbortSignal): Promise<ExportedPicture> {
+	async readPicture(signal?: AbortSignal): Promise<RgbaImage> {
+		const document = await this.whenSettled();
+		const { pictures, patches } = this.context;
+		if (isUnedited(document)) return pictures.readImported();
+		await patches.sync(document);
+		signal?.throwIfAborted();
+		return patches.readRegion(document, rectOf(document.picture));
+	}
+
+	async exportPicture({ signal, onProgress }: ExportWatch = {}): Promise<ExportedPicture> {
 		const { document, pictures, patches } = this.context;
 		if (document === null || isUnedited(document)) return pictures.export();
 		await patches.sync(document);
@@ -72,7 +82,7 @@ export class EditRequests {
 		// A copy of our own, which may be transferred.
 		const makeJob = async () =>
 			({ type: "encode", picture: await patches.readRegion(document, rectOf(document.picture)) }) as const;
-		return { png: await pictures.jobRunner.runOwned(makeJob, signal), width, height };
+		return { png: await pictures.jobRunner.runOwned(makeJob, signal, onProgress), width, height };
 	}
 
 	planEdits(options: EditOptions): readonly EditPlan[] {

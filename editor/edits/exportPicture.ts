@@ -3,7 +3,7 @@
 import { type DocumentTree, visibleCoverages } from "../document";
 import { combine, fullCoverage, isEmpty, union } from "../raster";
 import type { EditorContext } from "../state/editorContext";
-import { EditorError, type ExportedPicture, type ExportKind } from "../types";
+import { EditorError, type ExportedPicture, type ExportKind, type ExportWatch } from "../types";
 import type { JobRunner } from "../work";
 import type { EditRequests } from "./editRequests";
 import { exportMask } from "./exportMask";
@@ -12,13 +12,13 @@ export async function exportAs(
 	kind: ExportKind,
 	{ pictures }: Pick<EditorContext, "pictures">,
 	requests: EditRequests,
-	signal?: AbortSignal,
+	watch: ExportWatch = {},
 ): Promise<ExportedPicture> {
 	const document = await requests.whenSettled();
-	signal?.throwIfAborted();
+	watch.signal?.throwIfAborted();
 	switch (kind) {
 		case "picture":
-			return requests.exportPicture(signal);
+			return requests.exportPicture(watch);
 		case "imported":
 			return pictures.export();
 		case "mask-transparent":

@@ -27,7 +27,7 @@ async function answered(store = memoryStore()) {
 
 /** The levels at the two places, and between them. */
 async function levels(editor: EditorSession): Promise<readonly (number | undefined)[]> {
-	const { data, width } = decode((await editor.exportPicture()).png);
+	const { data, width } = decode((await editor.exportAs("picture")).png);
 	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
 }
 

@@ -85,7 +85,7 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 	return { editor, images: store.images };
 }
 
-const exported = async (editor: EditorSession) => picture(decode((await editor.exportPicture()).png));
+const exported = async (editor: EditorSession) => picture(decode((await editor.exportAs("picture")).png));
 
 function changed(before: RgbaImage, after: RgbaImage) {
 	expect([after.width, after.height]).toEqual([before.width, before.height]);

@@ -89,7 +89,7 @@ test("an export that is interrupted by closing rejects", async () => {
 	editor.close();
 	await editor.load(saved);
 	hold();
-	const saving = editor.exportPicture();
+	const saving = editor.exportAs("picture");
 	editor.close();
 	release();
 	await expect(saving).rejects.toMatchObject(LEFT);

@@ -77,7 +77,7 @@ function read(png: Uint8Array): RgbaImage {
 	return { width, height, rgba };
 }
 
-const exported = async (editor: EditorSession) => pixels(read((await editor.exportPicture()).png));
+const exported = async (editor: EditorSession) => pixels(read((await editor.exportAs("picture")).png));
 
 function masked(editor: EditorSession): Pixels {
 	const { coverage } = editor.document!.masks[0]!;

@@ -105,17 +105,17 @@ describe("editor", () => {
 		expect(decoded).toMatchObject({ ...SIZE, channels: 4 });
 		expect([...decoded.data.slice((20 * 300 + 50) * 4, (20 * 300 + 50) * 4 + 4)]).toEqual([255, 255, 255, 0]);
 		expect([...decoded.data.slice(0, 4)]).toEqual([0, 0, 0, 255]);
-		const { png: picture } = await editor.exportPicture();
+		const { png: picture } = await editor.exportAs("picture");
 		expect(decode(picture).data).toEqual(SAMPLES);
 		// The caller may overwrite the exported bytes without changing the next export.
 		picture.fill(0);
-		expect(decode((await editor.exportPicture()).png).data).toEqual(SAMPLES);
+		expect(decode((await editor.exportAs("picture")).png).data).toEqual(SAMPLES);
 	});
 
 	test("refuses to export without a picture, an empty mask, and a full mask", async () => {
 		const empty = newEditor();
 		expect(await code(empty.exportMask())).toBe("no-picture");
-		expect(await code(empty.exportPicture())).toBe("no-picture");
+		expect(await code(empty.exportAs("picture"))).toBe("no-picture");
 		const editor = await opened();
 		expect(await code(editor.exportMask())).toBe("nothing-masked");
 		editor.run("mask.fill");

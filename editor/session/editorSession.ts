@@ -13,7 +13,7 @@ import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { PlacedPatch } from "../images/patch";
 import type { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
-import type { Rect, Size } from "../raster";
+import type { Rect, RgbaImage, Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { comparedEdit, type Pane } from "../state/compare";
 import type { RedrawScope } from "../state/editorContext";
@@ -37,6 +37,7 @@ import {
 	type ExportedMask,
 	type ExportedPicture,
 	type ExportKind,
+	type ExportWatch,
 	type ImageStore,
 	type PreparedEdit,
 	type PrepareWatch,
@@ -355,12 +356,12 @@ export class EditorSession implements Editor {
 		return this.#requests.exportMask(allowEverything);
 	}
 
-	exportPicture(): Promise<ExportedPicture> {
-		return this.#requests.exportPicture();
+	exportAs(kind: ExportKind, watch?: ExportWatch): Promise<ExportedPicture> {
+		return exportAs(kind, this.#core, this.#requests, watch);
 	}
 
-	exportAs(kind: ExportKind, signal?: AbortSignal): Promise<ExportedPicture> {
-		return exportAs(kind, this.#core, this.#requests, signal);
+	readPixels(kind: "picture" | "imported", signal?: AbortSignal): Promise<RgbaImage> {
+		return kind === "picture" ? this.#requests.readPicture(signal) : this.#core.pictures.readImported();
 	}
 
 	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture> {

@@ -36,7 +36,7 @@ async function prepared(editor: EditorSession): Promise<SavedEdit> {
 const answer = (editor: EditorSession, id: string, edit: SavedEdit, level: number) =>
 	editor.showResult(id, flat(edit.plan.sent, level), edit);
 
-const exported = async (editor: EditorSession) => decode((await editor.exportPicture()).png);
+const exported = async (editor: EditorSession) => decode((await editor.exportAs("picture")).png);
 
 const edits = (editor: EditorSession) => editor.save()?.accepted?.map(({ id }) => id);
 const frame = (editor: EditorSession, left: number) =>

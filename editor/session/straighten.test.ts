@@ -34,7 +34,7 @@ async function opened(store = memoryStore()): Promise<EditorSession> {
 }
 
 async function exported(editor: EditorSession) {
-	const { data, width, height, channels } = decode((await editor.exportPicture()).png);
+	const { data, width, height, channels } = decode((await editor.exportAs("picture")).png);
 	const at = (x: number, y: number) => [...data.slice((y * width + x) * channels, (y * width + x + 1) * channels)];
 	return { width, height, channels, at, bytes: Buffer.from(data as Uint8Array) };
 }

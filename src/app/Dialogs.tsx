@@ -43,6 +43,7 @@ export function Dialogs({ studio, state, panelLayout, generating, open, onClose,
 			{open === "export" && state.picture ? (
 				<ExportDialog
 					editor={editor}
+					library={library}
 					name={withoutExtension(state.picture.name)}
 					hasMask={state.hasMask}
 					hasChanged={(editor.save()?.accepted?.length ?? 0) > 0}

@@ -1,20 +1,17 @@
 // Exports the picture, its mask, or a before/after comparison, as a file or to the clipboard.
 import { useEffect, useId, useRef, useState } from "react";
-import type { Editor, ExportKind } from "../../editor/types";
 import { Dialog } from "../../ui";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
 import { canCopy, copyPicture } from "./clipboard";
 import type { Format } from "./drawFiles";
-import { canWrite, EXTENSIONS, encode, placeSideBySide } from "./formats";
+import { canWrite, EXTENSIONS, type FileType } from "./formats";
+import { type ExportContent, type ExportSources, makeFile } from "./makeFile";
 
 /** The current step. Saving asks the user for a place, so it has its own way to cancel. */
 type ExportStage = "composing" | "encoding" | "saving";
 
-type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
-
-interface ExportDialogProps {
-	readonly editor: Pick<Editor, "exportAs">;
+interface ExportDialogProps extends ExportSources {
 	/** File name of the picture without extension. */
 	readonly name: string;
 	readonly hasMask: boolean;
@@ -33,18 +30,21 @@ const EXPORT_CONTENTS: readonly ExportContent[] = [
 	"mask-black",
 ];
 const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
+const FILE_TYPES: readonly FileType[] = [...FORMATS, "psd"];
 const DEFAULT_QUALITY = 90;
 
 export function ExportDialog(props: ExportDialogProps) {
-	const { editor, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
+	const { editor, library, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
 	const t = useTranslate();
 	const id = useId();
 	const [content, setContent] = useState<ExportContent>("picture");
-	const [format, setFormat] = useState<Format>("png");
+	const [format, setFormat] = useState<FileType>("png");
 	const [quality, setQuality] = useState(DEFAULT_QUALITY);
 	const [background, setBackground] = useState("#ffffff");
 	const [writable, setWritable] = useState<readonly Format[]>(["png"]);
 	const [stage, setStage] = useState<ExportStage | null>(null);
+	/** Of composing, from 0 to 1. */
+	const [share, setShare] = useState(0);
 	const cancelling = useRef<AbortController | null>(null);
 	const isBusy = stage !== null;
 	// A closed dialog leaves nothing running.
@@ -54,8 +54,9 @@ export function ExportDialog(props: ExportDialogProps) {
 	}, []);
 
 	const isMask = content.startsWith("mask");
-	// Lossy compression would change the mask.
-	const chosen = isMask ? "png" : format;
+	// Lossy compression would change the mask. Only the picture itself has layers.
+	const chosen = isMask || (format === "psd" && content !== "picture") ? "png" : format;
+	const canMake = (type: FileType): boolean => (type === "psd" ? content === "picture" : writable.includes(type));
 	const disabledReason = (one: ExportContent): string | undefined =>
 		one.startsWith("mask") && !hasMask
 			? t("export.noMask")
@@ -63,11 +64,9 @@ export function ExportDialog(props: ExportDialogProps) {
 				? t("export.unchanged")
 				: undefined;
 
-	const make = async (encoding: Format, signal: AbortSignal): Promise<Blob> => {
-		const png = await pngOf(editor, content, signal);
-		setStage("encoding");
-		const made = png && (await encode(png, { format: encoding, quality, background }, signal));
-		signal.throwIfAborted();
+	const make = async (type: FileType, signal: AbortSignal): Promise<Blob> => {
+		const watch = { signal, onProgress: setShare, onEncoding: () => setStage("encoding") };
+		const made = await makeFile({ editor, library }, { content, type, quality, background }, watch);
 		if (!made) throw new Error(t("export.failed"));
 		return made;
 	};
@@ -76,6 +75,7 @@ export function ExportDialog(props: ExportDialogProps) {
 		cancelling.current = controller;
 		const { signal } = controller;
 		setStage("composing");
+		setShare(0);
 		try {
 			const message = await work(signal);
 			if (message === null) return;
@@ -112,7 +112,9 @@ export function ExportDialog(props: ExportDialogProps) {
 					{isBusy ? (
 						<>
 							<span className="hfis-export-stage" role="status">
-								{t(`export.stage.${stage}`)}
+								{stage === "composing" && share > 0
+									? t("export.share", { stage: t("export.stage.composing"), percent: Math.round(share * 100) })
+									: t(`export.stage.${stage}`)}
 							</span>
 							{stage === "saving" ? null : (
 								<button
@@ -167,26 +169,23 @@ export function ExportDialog(props: ExportDialogProps) {
 			<fieldset className="hfis-export hfis-export-row" disabled={isMask}>
 				<legend>{t("export.format")}</legend>
 				<div className="hfis-export-choices">
-					{FORMATS.map((one) => (
-						<label
-							key={one}
-							className="hfis-export-choice"
-							title={writable.includes(one) ? undefined : t("export.unwritable")}
-						>
+					{FILE_TYPES.map((one) => (
+						<label key={one} className="hfis-export-choice" title={canMake(one) ? undefined : t("export.unwritable")}>
 							<input
 								type="radio"
 								name={`${id}-format`}
 								checked={chosen === one}
-								disabled={!writable.includes(one)}
+								disabled={!canMake(one)}
 								onChange={() => setFormat(one)}
 							/>
-							<span>{one === "png" ? t("export.png") : one === "jpeg" ? "JPEG" : "WebP"}</span>
+							<span>{t(`export.${one}`)}</span>
 						</label>
 					))}
 				</div>
 			</fieldset>
 			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
-			{chosen === "png" ? null : (
+			{chosen === "psd" ? <p className="hfis-export-note">{t("export.psd.note")}</p> : null}
+			{chosen === "png" || chosen === "psd" ? null : (
 				<label className="hfis-export-line">
 					{t("export.quality")}
 					<input
@@ -207,15 +206,4 @@ export function ExportDialog(props: ExportDialogProps) {
 			) : null}
 		</Dialog>
 	);
-}
-
-async function pngOf(
-	editor: Pick<Editor, "exportAs">,
-	content: ExportContent,
-	signal: AbortSignal,
-): Promise<Blob | null> {
-	const pngAs = async (kind: ExportKind): Promise<Blob> =>
-		new Blob([(await editor.exportAs(kind, signal)).png], { type: "image/png" });
-	if (content !== "compared") return pngAs(content);
-	return placeSideBySide(await pngAs("imported"), await pngAs("picture"), signal);
 }

@@ -1,4 +1,7 @@
 // Draws exported images and encodes them with the browser's encoders: in the worker, or on the main thread where there is none.
+import type { PsdContent } from "./psdLayers";
+import { makePsd } from "./writePsd";
+
 export type Format = "png" | "jpeg" | "webp";
 
 export interface Encoding {
@@ -15,13 +18,21 @@ const SIGNATURES: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^
 export type ExportJob =
 	| { readonly type: "encode"; readonly png: Blob; readonly encoding: Encoding }
 	/** Both images side by side at their own sizes, as PNG. */
-	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob };
+	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob }
+	| { readonly type: "psd"; readonly content: PsdContent };
 
 type Canvas = OffscreenCanvas | HTMLCanvasElement;
 
 /** null: the browser cannot encode the format. */
 export function runExportJob(job: ExportJob): Promise<Blob | null> {
-	return job.type === "encode" ? encode(job.png, job.encoding) : placeSideBySide(job.before, job.after);
+	switch (job.type) {
+		case "encode":
+			return encode(job.png, job.encoding);
+		case "sideBySide":
+			return placeSideBySide(job.before, job.after);
+		case "psd":
+			return makePsd(job.content, (width, height) => contextOf(makeCanvas(width, height)));
+	}
 }
 
 async function encode(png: Blob, { format, quality, background }: Encoding): Promise<Blob | null> {

@@ -1,8 +1,11 @@
 // Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser, in a worker.
 import { canEncode, type Encoding, type ExportJob, type Format, runExportJob } from "./drawFiles";
 import ExportWorker from "./exportWorker?worker&inline";
+import type { PsdContent } from "./psdLayers";
 
-export const EXTENSIONS: Readonly<Record<Format, string>> = { png: "png", jpeg: "jpg", webp: "webp" };
+export type FileType = Format | "psd";
+
+export const EXTENSIONS: Readonly<Record<FileType, string>> = { png: "png", jpeg: "jpg", webp: "webp", psd: "psd" };
 
 export const canWrite = async (format: Format): Promise<boolean> => format === "png" || canEncode(format);
 
@@ -14,6 +17,11 @@ export async function encode(png: Blob, encoding: Encoding, signal: AbortSignal)
 /** Draws both images side by side at their own sizes. */
 export function placeSideBySide(before: Blob, after: Blob, signal: AbortSignal): Promise<Blob | null> {
 	return run({ type: "sideBySide", before, after }, signal);
+}
+
+/** A Photoshop file with the imported picture, the edited one, references and masks as layers. */
+export function encodeLayers(content: PsdContent, signal: AbortSignal): Promise<Blob | null> {
+	return run({ type: "psd", content }, signal);
 }
 
 /** On the main thread where a worker is refused. Rejects with the signal's reason. */

@@ -20,6 +20,17 @@ export const EXPORT_STRINGS = {
 	"export.stage.saving": { en: "Saving", zh: "正在保存" },
 	"export.format": { en: "File type", zh: "文件类型" },
 	"export.png": { en: "PNG (lossless)", zh: "PNG（无损）" },
+	"export.jpeg": { en: "JPEG", zh: "JPEG" },
+	"export.webp": { en: "WebP", zh: "WebP" },
+	"export.psd": { en: "PSD (layers)", zh: "PSD（分层）" },
+	"export.psd.imported": { en: "Imported image", zh: "导入的图片" },
+	"export.psd.edited": { en: "Edited image", zh: "编辑后的图片" },
+	"export.psd.mask": { en: "Mask {number}", zh: "蒙版 {number}" },
+	"export.psd.note": {
+		en: "The image, references and masks become layers. Photoshop, Photopea, GIMP and Krita open the file.",
+		zh: "图片、参考图和蒙版各为一个图层。可用 Photoshop、Photopea、GIMP 和 Krita 打开。",
+	},
+	"export.share": { en: "{stage}, {percent} %", zh: "{stage}，{percent}%" },
 	"export.unwritable": { en: "Not supported in this window.", zh: "此窗口不支持该类型。" },
 	"export.maskIsPng": {
 		en: "Masks are exported as PNG, because other file types would alter them.",

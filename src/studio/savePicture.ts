@@ -5,11 +5,11 @@ import { saveImage } from "../host/saveFile";
 import { translate } from "../i18n/locale";
 import { notify, notifyWhile } from "../notices/notices";
 
-export async function savePicture(editor: Pick<Editor, "getState" | "exportPicture">): Promise<void> {
+export async function savePicture(editor: Pick<Editor, "getState" | "exportAs">): Promise<void> {
 	const { picture } = editor.getState();
 	if (picture === null) return;
 	const name = `${withoutExtension(picture.name)}.png`;
-	const { png } = await notifyWhile(translate("app.working"), editor.exportPicture());
+	const { png } = await notifyWhile(translate("app.working"), editor.exportAs("picture"));
 	const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
 		title: translate("app.saveImage"),
 		name,

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { loadImage } from "@napi-rs/canvas";
 import type { Page } from "@playwright/test";
+import Psd from "@webtoon/psd";
 import { decode } from "fast-png";
 import { expect, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
@@ -79,4 +80,34 @@ test("exports the picture, its mask in every form, and a comparison of before an
 	const both = await exported(page, /^Before and after/);
 	expect(both.name).toBe(`${stem}-before-after.png`);
 	expect(decode(both.bytes).width).toBeGreaterThan(2 * original.width);
+
+	await panel(page)
+		.locator(".hfis-prompt input[type=file]")
+		.setInputFiles({ name: "reference.png", mimeType: "image/png", buffer: picturePng(240, PICTURE.height) });
+	await expect(panel(page).locator(".hfis-prompt").getByRole("listitem")).toHaveCount(2);
+	const psd = await exported(page, "PSD (layers)");
+	expect(psd.name).toBe(`${stem}.psd`);
+	const file = Psd.parse(Uint8Array.from(psd.bytes).buffer);
+	expect([file.width, file.height]).toEqual([original.width, original.height]);
+	// The reader lists the topmost layer first.
+	const [mask, reference, kept, imported] = file.layers;
+	expect(file.layers.map(({ name }) => name)).toEqual(["Mask 1", "reference.png", "Edited image", "Imported image"]);
+	expect([mask?.isHidden, mask?.opacity]).toEqual([false, 140]);
+	expect([reference?.width, reference?.height]).toEqual([240, PICTURE.height]);
+	const rgb = ({ data, channels }: { data: ArrayLike<number>; channels: number }) =>
+		Array.from(
+			{ length: original.width * original.height * 3 },
+			(_, i) => data[Math.floor(i / 3) * channels + (i % 3)],
+		);
+	const isEqual = (one: readonly unknown[], other: readonly unknown[]) => one.every((value, i) => value === other[i]);
+	const pixels = async (layer: typeof imported) => ({
+		data: (await layer?.composite(false, false)) ?? [],
+		channels: 4,
+	});
+	const saved = decode((await exported(page)).bytes);
+	expect(isEqual(rgb(await pixels(imported)), rgb(original)), "the imported layer").toBe(true);
+	expect(isEqual(rgb(await pixels(kept)), rgb(saved)), "the edited layer").toBe(true);
+	const opaque = (values: readonly unknown[]) => values.filter((_, i) => saved.data[Math.floor(i / 3) * 4 + 3] === 255);
+	const flattened = rgb({ data: await file.composite(), channels: 4 });
+	expect(isEqual(opaque(flattened), opaque(rgb(saved))), "the flattened image").toBe(true);
 });

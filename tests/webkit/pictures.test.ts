@@ -38,7 +38,7 @@ async function exportEach(cases: readonly PictureCase[]): Promise<string[]> {
 				const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 				try {
 					await editor.open(new Blob([file]), "picture");
-					const { png } = await editor.exportPicture();
+					const { png } = await editor.exportAs("picture");
 					sent.push(btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join("")));
 				} catch (error) {
 					sent.push("refused: " + (error.code ?? error));
