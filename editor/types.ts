@@ -106,6 +106,9 @@ export interface PrepareWatch {
 	readonly onProgress?: ((progress: PrepareProgress) => void) | undefined;
 }
 
+/** "edited": the picture without the placed pictures that are part of it. */
+export type PixelKind = "picture" | "edited" | "imported";
+
 export interface ExportWatch {
 	/** Stops the export, which then rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
@@ -228,7 +231,7 @@ export interface Editor {
 	/** Exports the picture or the visible masks as PNG. Rejects with nothing-masked. */
 	exportAs(kind: ExportKind, watch?: ExportWatch): Promise<ExportedPicture>;
 	/** Straight RGBA8 pixels, not to be changed. */
-	readPixels(kind: "picture" | "imported", signal?: AbortSignal): Promise<RgbaImage>;
+	readPixels(kind: PixelKind, signal?: AbortSignal): Promise<RgbaImage>;
 
 	/** Plans an edit of the visible masks and the frame; null without a picture. Fast: uses only the bounds of masks. */
 	planEdit(options: EditOptions): EditPlan | null;

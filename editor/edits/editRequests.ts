@@ -5,6 +5,7 @@ import {
 	type DocumentTree,
 	type EditPlan,
 	lastStraightened,
+	pictureLayers,
 	placementSince,
 	type ResultLayer,
 	sentReferences,
@@ -20,6 +21,7 @@ import {
 	type ExportedMask,
 	type ExportedPicture,
 	type ExportWatch,
+	type PixelKind,
 	type PreparedEdit,
 	type PrepareWatch,
 	type ResultReport,
@@ -64,13 +66,14 @@ export class EditRequests {
 		return mask;
 	}
 
-	async readPicture(signal?: AbortSignal): Promise<RgbaImage> {
+	async readPixels(kind: PixelKind, signal?: AbortSignal): Promise<RgbaImage> {
 		const document = await this.whenSettled();
 		const { pictures, patches } = this.context;
-		if (isUnedited(document)) return pictures.readImported();
+		const shown = kind === "edited" ? { ...document, references: [] } : document;
+		if (kind === "imported" || isUnedited(shown)) return pictures.readImported();
 		await patches.sync(document);
 		signal?.throwIfAborted();
-		return patches.readRegion(document, rectOf(document.picture));
+		return patches.readRegion(document, rectOf(document.picture), pictureLayers(shown));
 	}
 
 	async exportPicture({ signal, onProgress }: ExportWatch = {}): Promise<ExportedPicture> {

@@ -39,6 +39,7 @@ import {
 	type ExportKind,
 	type ExportWatch,
 	type ImageStore,
+	type PixelKind,
 	type PreparedEdit,
 	type PrepareWatch,
 	type ResultReport,
@@ -360,8 +361,8 @@ export class EditorSession implements Editor {
 		return exportAs(kind, this.#core, this.#requests, watch);
 	}
 
-	readPixels(kind: "picture" | "imported", signal?: AbortSignal): Promise<RgbaImage> {
-		return kind === "picture" ? this.#requests.readPicture(signal) : this.#core.pictures.readImported();
+	readPixels(kind: PixelKind, signal?: AbortSignal): Promise<RgbaImage> {
+		return this.#requests.readPixels(kind, signal);
 	}
 
 	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture> {

@@ -52,7 +52,8 @@ async function makePng(
 }
 
 async function readLayers({ editor, library }: ExportSources, signal: AbortSignal): Promise<PsdContent> {
-	const edited = await editor.readPixels("picture", signal);
+	const flattened = await editor.readPixels("picture", signal);
+	const edited = await editor.readPixels("edited", signal);
 	const imported = await editor.readPixels("imported", signal);
 	const document = editor.save();
 	if (document === null) throw new EditorError("no-picture");
@@ -66,5 +67,5 @@ async function readLayers({ editor, library }: ExportSources, signal: AbortSigna
 		edited: translate("export.psd.edited"),
 		mask: (number: number) => translate("export.psd.mask", { number }),
 	};
-	return psdContent({ document, edited, imported, references, names });
+	return psdContent({ document, flattened, edited, imported, references, names });
 }

@@ -4,17 +4,17 @@ import { psdContent } from "./psdLayers";
 import { colouredMask } from "./writePsd";
 
 const pixels = (value: number) => ({ width: 1, height: 1, rgba: new Uint8Array(4).fill(value) });
-const [imported, edited, file] = [pixels(1), pixels(2), new Blob(["reference"])];
+const [imported, edited, flattened, file] = [pixels(1), pixels(2), pixels(3), new Blob(["reference"])];
 const names = { imported: "Imported", edited: "Edited", mask: (number: number) => `Mask ${number}` };
 const place = { left: 10, top: 20, right: 30, bottom: 60 };
 const mask = { id: "m", name: "", colour: "#ff8000", visible: true, tiles: [{ x: 0, y: 0, coverage: 255 }] };
 const base = { id: "d", name: "a.png", width: 300, height: 200, base: "sha", results: [] };
 const documentWith = (more: Partial<SavedDocument>) => ({ masks: [], ...base, ...more }) as SavedDocument;
 const content = (document: SavedDocument) =>
-	psdContent({ document, imported, edited, references: new Map([["photo", file]]), names });
+	psdContent({ document, imported, edited, flattened, references: new Map([["photo", file]]), names });
 
 test("an edited picture keeps the imported one below it; references and masks follow in their order", () => {
-	const { layers, flattened } = content(
+	const { layers, flattened: whole } = content(
 		documentWith({
 			accepted: [{ id: "r", image: "answer", visible: true }],
 			imported: { left: -5, top: 8, right: 295, bottom: 208 },
@@ -25,7 +25,7 @@ test("an edited picture keeps the imported one below it; references and masks fo
 			masks: [mask, { ...mask, name: "Sky", visible: false }, { ...mask, tiles: [] }, { ...mask, of: "r" }],
 		}),
 	);
-	expect(flattened).toBe(edited);
+	expect(whole).toBe(flattened);
 	expect(layers).toMatchObject([
 		{ kind: "picture", name: "Imported", pixels: imported, left: -5, top: 8 },
 		{ kind: "picture", name: "Edited", pixels: edited, left: 0, top: 0 },

@@ -41,7 +41,7 @@ export type PsdLayer = PictureLayer | PlacedLayer | MaskLayer;
 export interface PsdContent {
 	readonly width: number;
 	readonly height: number;
-	/** The picture with all kept edits, as programs without layers show it. */
+	/** The picture with all kept edits and placed parts, as programs without layers show it. */
 	readonly flattened: RgbaImage;
 	/** From bottom to top. */
 	readonly layers: readonly PsdLayer[];
@@ -53,13 +53,14 @@ const SHOWN_OPACITY = 0.55;
 export interface PsdSources {
 	readonly document: SavedDocument;
 	readonly imported: RgbaImage;
+	readonly flattened: RgbaImage;
 	readonly edited: RgbaImage;
 	/** The files of the references by SHA-256. Those that are missing are left out. */
 	readonly references: ReadonlyMap<string, Blob>;
 	readonly names: { readonly imported: string; readonly edited: string; readonly mask: (number: number) => string };
 }
 
-export function psdContent({ document, imported, edited, references, names }: PsdSources): PsdContent {
+export function psdContent({ document, imported, flattened, edited, references, names }: PsdSources): PsdContent {
 	const { width, height } = document;
 	const { left, top } = document.imported ?? { left: 0, top: 0 };
 	const plain = { kind: "picture", opacity: 1, isVisible: true } as const;
@@ -77,5 +78,5 @@ export function psdContent({ document, imported, edited, references, names }: Ps
 		const { colour, tiles, visible: isVisible, opacity = SHOWN_OPACITY } = mask;
 		layers.push({ kind: "mask", name: mask.name || names.mask(index + 1), colour, tiles, isVisible, opacity });
 	}
-	return { width, height, flattened: edited, layers };
+	return { width, height, flattened, layers };
 }
