@@ -50,6 +50,7 @@ import { createJobRunner, type JobRunner } from "../work";
 import { createContext } from "./createContext";
 import { EffectRunner } from "./effectRunner";
 import { GeneratedPictures } from "./generatedPictures";
+import { readSnapshotParts } from "./readSnapshotParts";
 import { SessionCore } from "./sessionCore";
 import { ToolController } from "./toolController";
 
@@ -92,32 +93,16 @@ export class EditorSession implements Editor {
 	getState = (): EditorState => this.getSnapshot().state;
 
 	getSnapshot = (): Snapshot => {
-		const { documents, view, notices, queue, pictures } = this.#core;
-		this.#snapshot ??= createSnapshot({
-			history: documents.history,
-			revision: documents.revision,
-			editAreaRevision: documents.editAreaRevision,
-			hasMask: documents.hasMask,
-			viewState: view.state,
-			zoom: view.camera.zoom,
-			orientation: { angle: view.camera.angle, isMirrored: view.camera.isMirrored },
-			preferences: this.tools.preferences,
-			activeTool: this.tools.active.id,
-			pointerTool: this.tools.gesture.tool ?? this.tools.pointerTool,
-			isGesturing: this.tools.gesture.tool !== null,
-			before: this.tools.before,
-			keyboardPointer: this.tools.keyboardPointer,
-			generated: this.generated.all,
-			imageSize: (image) => pictures.sizeOf(image),
-			openPanel: this.#effects.openPanel,
-			canReuseMask: this.masks.canReuse,
-			isBusy: this.#importer.isBusy,
-			isWorking: queue.isWorking,
-			isPictureChanging: queue.isPictureJob,
-			notice: notices.notice,
-			importNotes: notices.importNotes,
-			notes: pictures.notes,
-		});
+		this.#snapshot ??= createSnapshot(
+			readSnapshotParts({
+				core: this.#core,
+				tools: this.tools,
+				generated: this.generated.all,
+				openPanel: this.#effects.openPanel,
+				canReuseMask: this.masks.canReuse,
+				isBusy: this.#importer.isBusy,
+			}),
+		);
 		return this.#snapshot;
 	};
 
