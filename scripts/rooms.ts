@@ -49,6 +49,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/keys": [...EDITOR, "src/i18n", "src/host"],
 	"src/navigation": [BASICS, "src/i18n", "src/keys", "src/host", "src/library"],
 	"src/notices": [...BASE, "src/jobs", "src/navigation"],
+	"src/undo": [...BASE, "src/notices"],
+	"src/bin": [...BASE, "src/documents", "src/notices", "src/undo"],
 	"src/documents": BASE,
 	"src/lightbox": BASE,
 	"src/cloudOutputs": [...BASE, "src/gateway"],

@@ -1,10 +1,9 @@
 // The top bar wired to the studio, and below it the banner of what cannot be stored.
 import { useState } from "react";
 import type { EditorState } from "../../editor";
+import { removeDocument } from "../bin/removeDocument";
 import type { DocumentEntry } from "../documents/documents";
-import { translate } from "../i18n/locale";
 import { goTo } from "../navigation/route";
-import { notify } from "../notices/notices";
 import { SaveBanner } from "../notices/SaveBanner";
 import type { Studio } from "../studio/studio";
 import { TopBar } from "./TopBar";
@@ -22,13 +21,8 @@ export function StudioHeader({ studio, ...props }: StudioHeaderProps) {
 	const { editor, documents, library, report } = studio;
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
-	const removeDocument = ({ id, facts }: DocumentEntry): void => {
-		const removing = documents.remove(id).then(({ undo, forget }) => {
-			const action = { label: translate("app.undo"), run: () => attempt(undo()) };
-			const text = translate("documents.deleted", { name: facts.name });
-			notify({ tone: "info", text, about: id, action, onExpired: () => attempt(forget()) });
-		});
-		attempt(removing);
+	const remove = ({ id, facts }: DocumentEntry): void => {
+		attempt(removeDocument(id, facts.name, { documents, onProblem: report }));
 	};
 	return (
 		<>
@@ -41,7 +35,7 @@ export function StudioHeader({ studio, ...props }: StudioHeaderProps) {
 					onOpenChange: setDocumentsOpen,
 					onOpenPicture: () => editor.run("file.open"),
 					attempt,
-					onRemove: removeDocument,
+					onRemove: remove,
 				}}
 				onSavePicture={() => attempt(studio.savePicture())}
 				onClosePicture={() => attempt(documents.closePicture())}

@@ -68,12 +68,21 @@ const summary = ({ id, name, width, height, base }: SavedDocument): DocumentSumm
 function fakeLibrary() {
 	const documents = new Map<string, SavedDocument>();
 	const meta = new Map<string, unknown>();
+	const bin = new Map<string, SavedDocument>();
 	const watchers = new Set<() => void>();
 	const notify = () => {
 		for (const watcher of watchers) watcher();
 	};
+	const move = (id: string, from: Map<string, SavedDocument>, to: Map<string, SavedDocument>) => {
+		const document = from.get(id);
+		if (document) to.set(id, document);
+		from.delete(id);
+		notify();
+		return document !== undefined;
+	};
 	return {
 		documents,
+		bin,
 		meta,
 		putDocument: vi.fn(async (id: string, document: SavedDocument) => {
 			documents.set(id, document);
@@ -86,8 +95,11 @@ function fakeLibrary() {
 			notify();
 			return before !== undefined;
 		},
+		removeDocument: vi.fn(async (id: string) => move(id, documents, bin)),
+		restoreDocument: async (id: string) => move(id, bin, documents),
 		deleteDocument: vi.fn(async (id: string, _keep?: Iterable<string>) => {
 			documents.delete(id);
+			bin.delete(id);
 			notify();
 		}),
 		watchDocuments: (onDocuments: (all: DocumentSummary<SavedDocument>[]) => void) => {
@@ -315,45 +327,57 @@ describe("many documents", () => {
 		expect(editor.getState().picture?.id).toBe("a");
 	});
 
-	it("can be restored until the removal is final", async () => {
-		vi.useFakeTimers();
+	it("lie in the bin once deleted, until they are restored or deleted for good", async () => {
 		const { editor, library, documents } = open();
 		const shown: string[][] = [];
 		documents.watch((all) => shown.push(all.map(({ id }) => id)));
 		await documents.openPicture(picture, "a");
 		await documents.openPicture(picture, "b");
-		const { undo, forget } = await documents.remove("b");
+		editor.paint();
+		const { undo } = await documents.remove("b");
 		expect(editor.getState().picture).toBeNull();
 		expect(shown.at(-1)).toEqual(["a"]);
-		await vi.advanceTimersByTimeAsync(60_000);
-		await undo();
+		expect(library.bin.get("b")?.height, "with the last stroke").toBe(3);
+		expect(await undo()).toBe(true);
 		expect(editor.getState().picture?.id).toBe("b");
-		await forget();
-		expect(library.documents.has("b"), "forget has no effect after undo").toBe(true);
 		const gone = await documents.remove("a");
-		await gone.forget();
-		expect([...library.documents.keys()]).toEqual(["b"]);
-		await gone.undo();
+		await documents.purge("a");
+		expect([...library.documents.keys(), ...library.bin.keys()]).toEqual(["b"]);
+		expect(await gone.undo(), "undo has no effect after that").toBe(false);
 		expect([...library.documents.keys()]).toEqual(["b"]);
 	});
 
-	it("are not deleted once another window has opened them", async () => {
+	it("are not deleted for good while another window has them open", async () => {
 		const [library, locks] = [fakeLibrary(), fakeLocks()];
 		const first = open(library, locks);
 		await first.documents.openPicture(picture, "a");
-		const { forget } = await first.documents.remove("a");
+		await first.documents.remove("a");
+		await library.restoreDocument("a");
 		const second = open(library, locks);
 		expect(await second.documents.openStored("a")).toBe(true);
-		await forget();
+		await first.documents.purge("a");
 		expect(library.documents.has("a")).toBe(true);
 	});
 
-	it("with a pending removal are deleted when the page goes", async () => {
-		const { library, documents } = open();
+	it("that cannot be moved to the bin stay as they are", async () => {
+		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
-		await documents.remove("a");
-		await documents.flushBeforeUnload();
-		expect(library.documents.size).toBe(0);
+		library.removeDocument.mockRejectedValueOnce(new Error("full"));
+		await expect(documents.remove("a")).rejects.toThrow("full");
+		expect(editor.getState().picture?.id).toBe("a");
+		editor.paint();
+		await documents.flush();
+		expect(library.documents.get("a")?.height).toBe(2);
+	});
+
+	it("that were never stored are hidden when they are deleted, and come back by undo", async () => {
+		const { editor, library, documents } = open();
+		library.putDocument.mockRejectedValue(new Error("full"));
+		await documents.openPicture(picture, "a");
+		const { undo } = await documents.remove("a");
+		expect(documents.unsaved()).toHaveLength(1);
+		expect(await undo()).toBe(true);
+		expect(editor.getState().picture?.id).toBe("a");
 	});
 
 	it("keep the images of unsaved documents while another one is deleted", async () => {
@@ -365,7 +389,7 @@ describe("many documents", () => {
 		vi.spyOn(editor, "save").mockReturnValue({ ...saved("b", 5), base: image });
 		editor.paint();
 		await documents.remove("a");
-		await documents.flushBeforeUnload();
+		await documents.purge("a");
 		expect([...(library.deleteDocument.mock.calls[0]?.[1] ?? [])]).toContain(image);
 	});
 

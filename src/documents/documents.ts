@@ -16,7 +16,15 @@ export interface DocumentsPorts {
 	readonly editor: Pick<Editor, "getState" | "subscribe" | "save" | "load" | "open" | "close" | "rename">;
 	readonly library: Pick<
 		Library<SavedDocument>,
-		"putDocument" | "getDocument" | "updateDocumentFields" | "deleteDocument" | "watchDocuments" | "putMeta" | "getMeta"
+		| "putDocument"
+		| "getDocument"
+		| "updateDocumentFields"
+		| "removeDocument"
+		| "restoreDocument"
+		| "deleteDocument"
+		| "watchDocuments"
+		| "putMeta"
+		| "getMeta"
 	>;
 	readonly lock: DocumentLock;
 	readonly newId: () => string;
@@ -33,8 +41,6 @@ export interface Documents extends Pick<DocumentList, "watch"> {
 	restore(): Promise<void>;
 	/** Saves unsaved changes now. */
 	flush(): Promise<void>;
-	/** Called when the page may be unloaded: saves, and carries out pending deletions. */
-	flushBeforeUnload(): Promise<void>;
 	/** Opens a picture as a new document. The previous document stays stored. */
 	openPicture(bytes: Blob, name: string): Promise<void>;
 	/** Opens a stored document. Resolves with false if it is not stored; rejects if another window has it open. */
@@ -42,8 +48,13 @@ export interface Documents extends Pick<DocumentList, "watch"> {
 	closePicture(): Promise<void>;
 	rename(id: string, name: string): Promise<void>;
 	duplicate(id: string, name: string): Promise<void>;
-	/** Removes a document from the list. It is deleted when `forget` is called or the page goes; until then `undo` works. */
-	remove(id: string): Promise<{ readonly undo: () => Promise<void>; readonly forget: () => Promise<void> }>;
+	/**
+	 * Moves a document to the bin, and closes it if it is open. `undo` takes it out again and opens it if it was open; it resolves
+	 * with false if the document is gone. Rejects if another window has it open, or if it cannot be stored that it is deleted.
+	 */
+	remove(id: string): Promise<{ readonly undo: () => Promise<boolean> }>;
+	/** Deletes a document for good, in the bin or not. Nothing happens while another window has it open. */
+	purge(id: string): Promise<void>;
 	/** The documents whose latest state is in this window only. */
 	unsaved(): readonly SavedDocument[];
 	stop(): void;
@@ -55,6 +66,7 @@ const MAX_NAME_LENGTH = 200;
 
 export function createDocuments(ports: DocumentsPorts): Documents {
 	const { editor, library, lock, newId, onSaveProblem, onProblem } = ports;
+	/** Deleted documents whose latest state is in this window only, and those that are about to be moved to the bin. */
 	const removed = new Set<string>();
 	const isRemoved = (id: string): boolean => removed.has(id);
 	const openLock = createOpenDocumentLock(lock);
@@ -107,19 +119,37 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		return exists;
 	}
 
-	async function deleteNow(id: string): Promise<void> {
-		if (!removed.delete(id)) return;
+	const isOpen = (id: string): boolean => editor.getState().picture?.id === id;
+
+	async function close(id: string): Promise<void> {
+		if (isOpen(id)) editor.close();
+		await flush();
+	}
+
+	/** Rejects if another window has the document open. */
+	async function checkLock(id: string): Promise<void> {
+		const release = isOpen(id) ? () => {} : await lock(id);
+		if (!release) throw openElsewhere();
+		release();
+	}
+
+	async function purge(id: string): Promise<void> {
+		removed.add(id);
+		await close(id);
 		const release = await lock(id);
 		try {
 			await queue.settled();
-			unsaved.delete(id);
-			const others = [editor.save(), ...unsaved.values()];
 			// Without the lock another window has opened the document meanwhile, and it must stay.
-			if (release) await library.deleteDocument(id, collectImageHashes(others));
+			if (release) {
+				unsaved.delete(id);
+				const others = [editor.save(), ...unsaved.values()];
+				await library.deleteDocument(id, collectImageHashes(others));
+			}
 		} catch (error) {
 			onProblem(error);
 		}
 		release?.();
+		removed.delete(id);
 		list.refresh();
 		// The deletion may have freed space.
 		if (queue.isFailing()) await flush();
@@ -129,11 +159,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		flush,
 		watch: list.watch,
 		unsaved: () => [...unsaved.values()],
-		async flushBeforeUnload() {
-			const saved = flush();
-			await Promise.all([...removed].map(deleteNow));
-			await saved;
-		},
+		purge,
 		async restore() {
 			const id = await library.getMeta(CURRENT_DOCUMENT_KEY);
 			if (typeof id !== "string" || editor.getState().picture) return;
@@ -161,7 +187,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		async rename(id, name) {
 			const cleaned = truncateText(name.replace(/\s+/g, " ").trim(), MAX_NAME_LENGTH);
 			if (cleaned === "") return;
-			if (editor.getState().picture?.id === id) {
+			if (isOpen(id)) {
 				editor.rename(cleaned);
 				await flush();
 				return;
@@ -180,25 +206,31 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			await library.putDocument(copy, { ...saved, id: copy, name });
 		},
 		async remove(id) {
-			const isOpen = editor.getState().picture?.id === id;
-			const release = isOpen ? () => {} : await lock(id);
-			if (!release) throw openElsewhere();
-			release();
+			await checkLock(id);
+			const wasOpen = isOpen(id);
 			// Saves the last strokes, so that undo restores them.
 			await flush();
 			removed.add(id);
-			if (isOpen) {
-				editor.close();
-				await flush();
+			list.refresh();
+			try {
+				await queue.settled();
+				await library.removeDocument(id);
+			} catch (error) {
+				removed.delete(id);
+				list.refresh();
+				throw error;
 			}
+			await close(id);
+			if (!unsaved.has(id)) removed.delete(id);
 			list.refresh();
 			return {
-				forget: () => deleteNow(id),
-				undo: async () => {
-					if (!removed.delete(id)) return;
+				async undo() {
+					removed.delete(id);
+					if (!(await library.restoreDocument(id)) && !unsaved.has(id)) return false;
 					list.refresh();
-					if (isOpen && !editor.getState().picture) await load(id);
+					if (wasOpen && !editor.getState().picture) await load(id);
 					await flush();
+					return true;
 				},
 			};
 		},

@@ -2,6 +2,7 @@
 
 import { ANNOUNCEMENT_STRINGS } from "./announcementStrings";
 import { APP_STRINGS } from "./appStrings";
+import { BIN_STRINGS } from "./binStrings";
 import { CLOUD_OUTPUT_STRINGS } from "./cloudOutputStrings";
 import { DOCUMENT_STRINGS } from "./documentStrings";
 import { ENDPOINT_STRINGS } from "./endpointStrings";
@@ -23,6 +24,7 @@ import { UPGRADE_STRINGS } from "./upgradeStrings";
 export const STRINGS = {
 	...ANNOUNCEMENT_STRINGS,
 	...APP_STRINGS,
+	...BIN_STRINGS,
 	...CLOUD_OUTPUT_STRINGS,
 	...DOCUMENT_STRINGS,
 	...ENDPOINT_STRINGS,

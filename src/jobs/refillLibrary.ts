@@ -12,7 +12,14 @@ import { withOutput } from "./taskTransitions";
 export interface RefillPorts {
 	readonly library: Pick<
 		Library,
-		"getTask" | "addTask" | "changeTask" | "getImage" | "putImage" | "readRecords" | "addMissingRecords"
+		| "getTask"
+		| "isTaskDeleted"
+		| "addTask"
+		| "changeTask"
+		| "getImage"
+		| "putImage"
+		| "readRecords"
+		| "addMissingRecords"
 	>;
 	readonly backend: Pick<Backend, "keptResults" | "libraryCopies" | "getBlob" | "putBlob" | "saveLibraryCopy">;
 	/** Shown as prompt and model of a task whose record is in no copy. */
@@ -58,6 +65,7 @@ async function addCopiedRecords({ library, backend }: RefillPorts): Promise<read
 /** Resolves with the number of pictures that were added. */
 async function addMissingOutputs(result: KeptResult, ports: RefillPorts): Promise<number> {
 	const { library, backend } = ports;
+	if (await library.isTaskDeleted(result.task_id)) return 0;
 	const task = await library.getTask(result.task_id);
 	const missing: TaskOutput[] = [];
 	for (const event of result.events) {

@@ -90,7 +90,7 @@ describe("a full disk", () => {
 		env.fake.emitDone(job);
 		await env.waitForUnlock();
 		expect(env.fake.jobs.has(job)).toBe(true);
-		await env.library.putTasksBack(removed);
+		await env.library.restoreTasks(removed);
 		await env.openPage().recover();
 		expect((await env.waitForStatus(id, "done")).outputs).toHaveLength(1);
 	});

@@ -7,7 +7,6 @@ import { GRACE_PERIOD_MS } from "./collectGarbage";
 import { DATABASE_NAME, StudioDatabase } from "./database";
 import { type Library, openLibrary } from "./library";
 import { makeTask } from "./makeTask";
-import { type RemovedTasks, UNDO_TIMEOUT_MS } from "./taskStore";
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ["Date"] });
@@ -34,7 +33,10 @@ const step = fc.oneof(
 	fc.record({ do: fc.constant("undo" as const), window, isWanted: fc.boolean() }),
 	fc.record({ do: fc.constant("delete" as const), window, id: fc.constantFrom("d1", "d2"), keep: pictures }),
 	fc.record({ do: fc.constant("hold" as const), window, pictures }),
-	fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(MINUTE, UNDO_TIMEOUT_MS, GRACE_PERIOD_MS) }),
+	fc.record({
+		do: fc.constant("wait" as const),
+		ms: fc.constantFrom(MINUTE, 30 * MINUTE, 31 * 24 * 60 * MINUTE, GRACE_PERIOD_MS),
+	}),
 	fc.record({ do: fc.constant("collect" as const), window, keep: pictures }),
 );
 
@@ -59,7 +61,7 @@ class Naive {
 	}
 }
 
-it("with two windows, exactly the images of the reference model remain, and tasks that are put back have theirs", async () => {
+it("with two windows, exactly the images of the reference model remain, and tasks that are restored from the bin have theirs", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
 			await Dexie.delete(DATABASE_NAME);
@@ -67,7 +69,7 @@ it("with two windows, exactly the images of the reference model remain, and task
 			const windows: readonly Library[] = [openLibrary(), openLibrary()];
 			const at = (number: number): Library => windows[number] as Library;
 			const naive = new Naive();
-			const removed: { readonly of: RemovedTasks; readonly pictures: string[]; readonly at: number }[][] = [[], []];
+			const removed: (readonly string[])[][] = [[], []];
 			const db = new StudioDatabase();
 			const isThere = async (one: string) => (await db.images.get(nameOf(one))) !== undefined;
 
@@ -85,26 +87,25 @@ it("with two windows, exactly the images of the reference model remain, and task
 				} else if (now.do === "remove") {
 					const of = await at(now.window).removeTasks([now.id]);
 					const pictures = naive.named.get(now.id) ?? [];
+					if (of.length === 0) continue;
 					naive.named.delete(now.id);
-					naive.lease(of.lease, pictures, UNDO_TIMEOUT_MS);
-					const had = pictures.filter((one) => naive.there.has(one));
-					removed[now.window]?.push({ of, pictures: had, at: Date.now() });
+					naive.named.set(`bin ${now.id}`, pictures);
+					removed[now.window]?.push(of);
 				} else if (now.do === "undo") {
 					const last = removed[now.window]?.pop();
-					if (!last) continue;
-					naive.leases.delete(last.of.lease);
+					const binned = last && naive.named.get(`bin ${last[0]}`);
+					if (!last || !binned) continue;
+					naive.named.delete(`bin ${last[0]}`);
 					if (now.isWanted) {
-						if (Date.now() < last.at + UNDO_TIMEOUT_MS)
-							for (const one of last.pictures) expect(await isThere(one)).toBe(true);
-						await at(now.window).putTasksBack(last.of);
-						for (const { id, inputs } of last.of.tasks)
-							naive.named.set(
-								id,
-								PICTURES.filter((one) => inputs.references.includes(nameOf(one))),
-							);
+						for (const one of binned) expect(await isThere(one)).toBe(naive.there.has(one));
+						await at(now.window).restoreTasks(last);
+						naive.named.set(last[0] as string, binned);
 					} else {
-						await at(now.window).forgetTasks(last.of);
-						naive.free(last.pictures);
+						await at(now.window).purgeTasks(last);
+						const id = last[0] as string;
+						const freed = [...binned, ...(naive.named.get(id) ?? [])];
+						naive.named.delete(id);
+						naive.free(freed);
 					}
 				} else if (now.do === "delete") {
 					await at(now.window).deleteDocument(now.id, now.keep.map(nameOf));
@@ -138,7 +139,7 @@ it("an old image that another window has just stored again is not deleted", asyn
 	vi.setSystemTime(Date.now() + 2 * GRACE_PERIOD_MS);
 	const removed = await one.removeTasks(["t"]);
 	await other.putImage(new Blob(["a"]));
-	await one.forgetTasks(removed);
+	await one.purgeTasks(removed);
 	await one.deleteUnusedImages();
 	await other.putDocument("d", { base: name });
 	expect(await other.getImage(name)).toBeDefined();

@@ -1,4 +1,4 @@
-// Deletes images that are not in use: no task, document or lease names them. Runs in one transaction over all tables
+// Deletes images that are not in use: no task, document or lease names them, also none in the bin. Runs in one transaction over all tables
 // that can name an image, so that no reference can be added while images are deleted.
 import type { StudioDatabase } from "./database";
 import { collectImageHashes } from "./imageHashes";
@@ -21,6 +21,7 @@ export function deleteUnusedImages(
 	return db.transaction("rw", tablesWithImageUse(db), async () => {
 		const used = new Set<unknown>([
 			...(await db.tasks.orderBy("images").uniqueKeys()),
+			...(await db.deletedTasks.orderBy("images").uniqueKeys()),
 			...collectImageHashes([await db.documents.toArray(), await db.tasks.bulkGet([...damaged])]),
 			...(await leasedImages(db, now)),
 			...keep,
@@ -46,14 +47,23 @@ export async function deleteIfUnused(
 	const used = new Set([...(await leasedImages(db, now)), ...keep]);
 	const unused: string[] = [];
 	for (const image of images) {
-		const countIn = (table: "tasks" | "documents") => db[table].where("images").equals(image).count();
-		if (!used.has(image) && (await countIn("documents")) + (await countIn("tasks")) === 0) unused.push(image);
+		const isNamedIn = async (table: "tasks" | "documents" | "deletedTasks") =>
+			(await db[table].where("images").equals(image).count()) > 0;
+		if (used.has(image) || (await isNamedIn("documents")) || (await isNamedIn("tasks"))) continue;
+		if (!(await isNamedIn("deletedTasks"))) unused.push(image);
 	}
 	return deleteImages(db, unused);
 }
 
 /** The image tables and all tables that can name an image. */
-export const tablesWithImageUse = (db: StudioDatabase) => [db.images, db.thumbnails, db.tasks, db.documents, db.leases];
+export const tablesWithImageUse = (db: StudioDatabase) => [
+	db.images,
+	db.thumbnails,
+	db.tasks,
+	db.deletedTasks,
+	db.documents,
+	db.leases,
+];
 
 /** Images of all leases that are valid; expired leases are deleted. */
 async function leasedImages(db: StudioDatabase, now: number): Promise<string[]> {

@@ -92,7 +92,7 @@ const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =
 const isString = (value: unknown): boolean => typeof value === "string";
 
 /** Checks the fields that all users of a task rely on. */
-function isTaskRow(row: unknown): row is TaskRow {
+export function isTaskRow(row: unknown): row is TaskRow {
 	if (!isObject(row)) return false;
 	const { params, inputs, outputs, failures = [], difference = [], error } = row;
 	return (

@@ -8,6 +8,7 @@ import { createGuardedIndexedDb } from "./guardedIndexedDb";
 import { type LibraryErrorCode, toLibraryError } from "./libraryError";
 import type {
 	ChunkRecord,
+	DeletedTaskRow,
 	DocumentRecord,
 	FavouriteRecord,
 	HeadRecord,
@@ -36,6 +37,7 @@ function tryTo<T>(read: () => T): T | undefined {
 
 export class StudioDatabase extends Dexie {
 	readonly tasks!: Table<TaskRow, string>;
+	readonly deletedTasks!: Table<DeletedTaskRow, string>;
 	readonly favourites!: Table<FavouriteRecord, string>;
 	readonly images!: Table<Stored<ImageRecord>, string>;
 	readonly thumbnails!: Table<Stored<ThumbnailRecord>, string>;
@@ -113,6 +115,12 @@ export class StudioDatabase extends Dexie {
 		this.version(4)
 			.stores({ thumbnails: "sha256, [sha256+bytes]", leases: "id" })
 			.upgrade((transaction) => transaction.table("thumbnails").clear());
+		// The bin: a deleted task is a record of a table of its own, which no reader of tasks meets; a deleted document keeps its
+		// records and has the time of its deletion.
+		this.version(5).stores({
+			deletedTasks: "id, deletedAt, *images",
+			documents: "id, updatedAt, deletedAt, *images",
+		});
 	}
 
 	/** Dexie also calls this at the first use after closing. A failure is not final: the next use tries again. */

@@ -8,6 +8,7 @@ import { assembleDocument, emptyStoredState, type StoredState, splitDocument } f
 import { bytesOf, readFacts, writeSplitDocument } from "./documentWriter";
 import { guarded, LibraryError } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
+import { imageSizes } from "./storageUsage";
 import { createUniqueId } from "./uniqueId";
 import { watchQuery } from "./watchQuery";
 
@@ -20,11 +21,25 @@ export interface DocumentSummary<Saved = unknown> {
 	readonly bytes: number;
 }
 
+export interface DeletedDocument<Saved = unknown> extends DocumentSummary<Saved> {
+	/** In ms since 1970. */
+	readonly deletedAt: number;
+}
+
 export interface DocumentStore<Saved> {
 	put(id: string, saved: Saved): Promise<void>;
 	get(id: string): Promise<Saved | undefined>;
 	/** Changes top-level fields without reading the rest; resolves with false if there is no such document. */
 	updateFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
+	/**
+	 * Moves a document to the bin or out of it; resolves with false if there is no such document. One in the bin can be neither
+	 * read nor listed; a save takes it out.
+	 */
+	setDeleted(id: string, isDeleted: boolean): Promise<boolean>;
+	/** The documents in the bin, the last one deleted first, now and after each change. */
+	watchDeleted(onDocuments: (documents: DeletedDocument<Saved>[]) => void): () => void;
+	/** Ids of the documents that were moved to the bin at this time (ms since 1970) or earlier. */
+	deletedBefore(time: number): Promise<readonly string[]>;
 	/** Newest first, now and after each change. Returns a function that stops watching. */
 	watch(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
 	/** Also deletes its images, unless a task, another document or `keep` (use that is not stored yet) names them. */
@@ -80,7 +95,7 @@ export function createDocumentStore<Saved>(
 			enqueue(async () => {
 				const records = await db.transaction("r", tables, async () => {
 					const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
-					if (row === undefined || head === undefined) return undefined;
+					if (row === undefined || head === undefined || row.deletedAt !== undefined) return undefined;
 					const [parts, chunks] = await Promise.all([
 						db.parts
 							.where("[document+id]")
@@ -130,8 +145,28 @@ export function createDocumentStore<Saved>(
 				const all = await readAll(db.documents, await db.documents.toCollection().primaryKeys());
 				const rows = all.filter(isDocumentRow).sort((a, b) => b.updatedAt - a.updatedAt);
 				damagedRecords.setDocuments(all.length - rows.length);
-				return Promise.all(rows.map((row) => summarise<Saved>(db, row)));
+				const listed = rows.filter(({ deletedAt }) => deletedAt === undefined);
+				return Promise.all(listed.map((row) => summarise<Saved>(db, row)));
 			}, onDocuments),
+		setDeleted: (id, isDeleted) =>
+			enqueue(() =>
+				db.transaction("rw", db.documents, async () => {
+					const row = await db.documents.get(id);
+					if (row === undefined) return false;
+					const { deletedAt: _, ...listed } = row;
+					await db.documents.put(isDeleted ? { ...listed, deletedAt: Date.now() } : listed);
+					return true;
+				}),
+			),
+		watchDeleted: (onDocuments) =>
+			watchQuery(async () => {
+				const ids = (await db.documents.orderBy("deletedAt").primaryKeys()).reverse();
+				const rows = (await readAll(db.documents, ids)).filter(isDocumentRow);
+				return Promise.all(
+					rows.map(async (row) => ({ ...(await summarise<Saved>(db, row)), deletedAt: row.deletedAt ?? 0 })),
+				);
+			}, onDocuments),
+		deletedBefore: (time) => guarded(() => db.documents.where("deletedAt").belowOrEqual(time).primaryKeys()),
 		remove: (id, keep = []) =>
 			enqueue(async () => {
 				await db.transaction("rw", [...tables, ...tablesWithImageUse(db)], async () => {
@@ -176,11 +211,8 @@ async function deleteContent(db: StudioDatabase, id: string): Promise<void> {
 		.delete();
 }
 
-/** Image sizes come from the index alone: reading the records would load the images. */
 async function summarise<Saved>(db: StudioDatabase, row: DocumentRecord): Promise<DocumentSummary<Saved>> {
-	const sizes = await Promise.all(
-		row.images.map((sha256) => db.images.where("[sha256+bytes]").between([sha256, 0], [sha256, Infinity]).keys()),
-	);
-	const bytes = (sizes.flat() as unknown as [string, number][]).reduce((sum, [, size]) => sum + size, row.bytes);
+	const sizes = await imageSizes(db, row.images);
+	const bytes = [...sizes.values()].reduce((sum, size) => sum + size, row.bytes);
 	return { id: row.id, updatedAt: row.updatedAt, facts: row.facts as DocumentFacts<Saved>, bytes };
 }

@@ -105,11 +105,16 @@ describe("the library", () => {
 			thumbnails: nothing,
 			tasks: nothing,
 			documents: nothing,
+			bin: nothing,
 		});
 		const pictures = [picture(4, 4), picture(5, 5)];
 		for (const one of pictures) await library.putImage(one);
 		for (let i = 0; i < 60; i++) await library.addTask(task(`t${i}`, i));
 		await library.putDocument("d", { version: 1, tile: new Uint8Array(1000) });
+		await library.putDocument("deleted", { version: 1, tile: new Uint8Array(300) });
+		await library.removeDocument("deleted");
+		await library.addTask(task("deleted", 99));
+		await library.removeTasks(["deleted"]);
 		const db = new StudioDatabase();
 		await db.thumbnails.put({ sha256: "ab".repeat(32), bytes: 70, blob: new ArrayBuffer(70) });
 		db.close();
@@ -118,6 +123,7 @@ describe("the library", () => {
 			pictures: { count: 2, bytes: pictures.reduce((sum, { size }) => sum + size, 0) },
 			thumbnails: { count: 1, bytes: 70 },
 			documents: { count: 1, bytes: 1000 },
+			bin: { count: 2, bytes: 300 },
 		});
 		expect(tasks.count).toBe(60);
 		expect(tasks.bytes).toBeGreaterThan(60 * 200);

@@ -8,17 +8,18 @@ import { asBlob, putBytes } from "./blobs";
 import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";
 import { createDamagedRecords, type DamagedRecordCount } from "./damagedRecords";
 import { type LibraryProblem, StudioDatabase } from "./database";
-import { createDocumentStore, type DocumentSummary } from "./documentStore";
+import { createDocumentStore, type DeletedDocument, type DocumentSummary } from "./documentStore";
 import { guarded } from "./libraryError";
 import { findLoss, type LibraryLoss, markChange } from "./librarySentinel";
 import { addMissingRecords, type LibraryRecords, readRecords } from "./recordCopy";
 import type { DocumentFacts, ImageRecord } from "./records";
 import { type LibraryUsage, measureUsage } from "./storageUsage";
+import { createTaskBin, type TaskBin } from "./taskBin";
 import { createTaskSearch } from "./taskSearch";
 import { createTaskStore, type TaskStore } from "./taskStore";
 import { createThumbnailMaker } from "./thumbnails/thumbnailMaker";
 
-export interface Library<Saved = unknown> extends TaskStore {
+export interface Library<Saved = unknown> extends TaskStore, TaskBin {
 	/** Stores an image once and resolves with its SHA-256. A hash that is `known` is not computed again. */
 	putImage(image: Blob, known?: string): Promise<string>;
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
@@ -31,7 +32,15 @@ export interface Library<Saved = unknown> extends TaskStore {
 	updateDocumentFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
 	/** Newest first, now and after each change. Returns a function that stops watching. */
 	watchDocuments(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
-	/** Also deletes its images, unless a task, another document or `keep` names them. */
+	/** Moves a document to the bin; resolves with false if there is none. In the bin it is neither read nor listed. */
+	removeDocument(id: string): Promise<boolean>;
+	/** Moves a document out of the bin again; resolves with false if it is gone. */
+	restoreDocument(id: string): Promise<boolean>;
+	/** The last one deleted first, now and after each change. Returns a function that stops watching. */
+	watchDeletedDocuments(onDocuments: (documents: DeletedDocument<Saved>[]) => void): () => void;
+	/** Ids of the documents that were moved to the bin at this time (ms since 1970) or earlier. */
+	documentsDeletedBefore(time: number): Promise<readonly string[]>;
+	/** Deletes it for good, and its images, unless a task, another document or `keep` names them. */
 	deleteDocument(id: string, keep?: Iterable<string>): Promise<void>;
 	/**
 	 * Protects images from deletion by any window for `forMs`, although no stored record names them. A new lease replaces
@@ -95,6 +104,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		});
 	return {
 		...createTaskStore(db, search, damagedRecords),
+		...createTaskBin(db, damagedRecords),
 		async putImage(image, known) {
 			if (known !== undefined && (await guarded(() => leaseIfStored(known)))) return known;
 			const bytes = new Uint8Array(await image.arrayBuffer());
@@ -137,6 +147,10 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		getDocument: documents.get,
 		updateDocumentFields: documents.updateFields,
 		watchDocuments: documents.watch,
+		removeDocument: (id) => documents.setDeleted(id, true),
+		restoreDocument: (id) => documents.setDeleted(id, false),
+		watchDeletedDocuments: documents.watchDeleted,
+		documentsDeletedBefore: documents.deletedBefore,
 		deleteDocument: documents.remove,
 		leaseImages: (owner, images, forMs) =>
 			guarded(async () => {

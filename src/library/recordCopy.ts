@@ -20,8 +20,11 @@ export function addMissingRecords(
 	db: StudioDatabase,
 	{ tasks, favourites }: LibraryRecords,
 ): PromiseLike<readonly string[]> {
-	return db.transaction("rw", db.tasks, db.favourites, async () => {
-		const known = new Set(await db.tasks.toCollection().primaryKeys());
+	return db.transaction("rw", db.tasks, db.favourites, db.deletedTasks, async () => {
+		const known = new Set([
+			...(await db.tasks.toCollection().primaryKeys()),
+			...(await db.deletedTasks.toCollection().primaryKeys()),
+		]);
 		const missing = tasks.filter(({ id }) => !known.has(id));
 		const added = new Set(missing.map(({ id }) => id));
 		await db.tasks.bulkPut(missing.map(toTaskRow));

@@ -112,6 +112,13 @@ export interface TaskRow extends TaskRecord {
 	readonly images: readonly string[];
 }
 
+/** A deleted task, as it lies in the bin until it is restored or deleted for good. */
+export interface DeletedTaskRow extends TaskRow {
+	readonly deletedAt: number;
+	/** The stars that it and its pictures had. */
+	readonly stars: readonly string[];
+}
+
 /** Marks a task or one of its pictures as favourite. */
 export interface FavouriteRecord {
 	/** The task's id, or pictureStarId (stars.ts). */
@@ -156,6 +163,8 @@ export interface DocumentRecord {
 	readonly images: readonly string[];
 	/** Total length of its chunks. */
 	readonly bytes: number;
+	/** The document lies in the bin since then. */
+	readonly deletedAt?: number;
 }
 
 /** A document's content, with numbers in place of its parts and chunks. */
@@ -180,9 +189,7 @@ export interface ChunkRecord {
 	readonly length?: number;
 }
 
-/**
- * Protects images that no stored record names: inputs in the prompt bar, images of removed tasks that can be put back.
- */
+/** Protects images that no stored record names, such as inputs in the prompt bar. */
 export interface LeaseRecord {
 	readonly id: string;
 	readonly images: readonly string[];

@@ -85,7 +85,7 @@ describe("watching tasks", () => {
 		await next(["new", "bad", "fox"]);
 		const removed = await library.removeTasks(["new", "bad", "unknown"]);
 		await next(["fox"]);
-		await library.putTasksBack(removed);
+		await library.restoreTasks(removed);
 		await next(["new", "bad", "fox"]);
 		await library.setFavourites(["bad"], false);
 		await next(["new", "fox"]);
@@ -141,9 +141,11 @@ describe("watching tasks", () => {
 			const copy = await library.readRecords();
 			const removed = await library.removeTasks(["pair"]);
 			await vi.waitFor(async () => expect(await idsOf({ onlyFavourites: true })).toEqual(["bad", "fox"]));
-			await library.putTasksBack(removed);
+			await library.restoreTasks(removed);
 			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
 			await library.removeTasks(["pair"]);
+			expect(await library.addMissingRecords(copy), "a task in the bin is not missing").toEqual([]);
+			await library.purgeTasks(["pair"]);
 			expect(await library.addMissingRecords(copy)).toEqual(["pair"]);
 			await vi.waitFor(async () => expect(await listed({ onlyFavourites: true })).toEqual(["pair 2 300x200"]));
 		});

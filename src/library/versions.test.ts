@@ -5,6 +5,7 @@ import { DATABASE_NAME, type LibraryProblem, StudioDatabase } from "./database";
 import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
 import { FROZEN, VERSION_3, VERSION_4 } from "./version3.fixture";
+import { FROZEN_BIN, VERSION_5 } from "./version5.fixture";
 
 let library: Library | undefined;
 let states: (LibraryProblem | undefined)[] = [];
@@ -48,7 +49,8 @@ async function everything(): Promise<unknown> {
 describe("earlier versions", () => {
 	it.each([
 		["3", VERSION_3, 0],
-		["4 (current)", VERSION_4, 1],
+		["4", VERSION_4, 1],
+		["5 (current)", VERSION_5, 1],
 	])(
 		"%s: all records are unchanged after migration, and only unused images are deleted",
 		async (_, frozen, thumbnails) => {
@@ -66,6 +68,27 @@ describe("earlier versions", () => {
 		},
 	);
 
+	it("5: the bin is as it was: neither listed nor read, kept by the collection, restored and deleted for good on request", async () => {
+		await createFixtureDatabase(VERSION_5);
+		const library = open();
+		expect(await library.getTask("task-deleted")).toBeUndefined();
+		expect(await library.getDocument(FROZEN_BIN.document)).toBeUndefined();
+		expect((await library.usage()).bin).toEqual({ count: 2, bytes: 3 });
+		await library.deleteUnusedImages();
+		expect(await library.getImage(FROZEN_BIN.image)).toBeDefined();
+		expect(await library.tasksDeletedBefore(FROZEN_BIN.deletedAt - 1)).toEqual([]);
+		expect(await library.tasksDeletedBefore(FROZEN_BIN.deletedAt)).toEqual(["task-deleted"]);
+		expect(await library.documentsDeletedBefore(FROZEN_BIN.deletedAt)).toEqual([FROZEN_BIN.document]);
+		await library.restoreTasks(["task-deleted"]);
+		expect(await library.getTask("task-deleted")).toEqual({ ...FROZEN_BIN.task, changedAt: expect.any(Number) });
+		await library.removeTasks(["task-deleted"]);
+		await library.purgeTasks(["task-deleted"]);
+		expect(await library.getImage(FROZEN_BIN.image)).toBeUndefined();
+		expect(await library.restoreTasks(["task-deleted"])).toEqual([]);
+		expect(await library.restoreDocument(FROZEN_BIN.document)).toBe(true);
+		expect((await library.usage()).bin).toEqual({ count: 0, bytes: 0 });
+	});
+
 	it("the current schema equals its fixture: a change needs a new version with a fixture of its own", async () => {
 		const db = new StudioDatabase();
 		await db.open();
@@ -75,11 +98,11 @@ describe("earlier versions", () => {
 			nameOf(schema.primKey.keyPath),
 			...schema.indexes.map(({ keyPath, multi }) => `${multi ? "*" : ""}${nameOf(keyPath)}`).sort(),
 		]);
-		const frozen = VERSION_4.stores.map((store) => {
+		const frozen = VERSION_5.stores.map((store) => {
 			const multiple = "multiple" in store ? store.multiple.map((name) => `*${name}`) : [];
 			return [store.name, nameOf(store.keyPath), ...[...store.indices.map(nameOf), ...multiple].sort()];
 		});
-		expect(db.verno).toBe(VERSION_4.version / 10);
+		expect(db.verno).toBe(VERSION_5.version / 10);
 		expect(declared.sort()).toEqual(frozen.sort());
 		db.close();
 	});
@@ -90,11 +113,11 @@ describe("a database of a newer version or of another program", () => {
 		database.createObjectStore("theirs").put("a secret", "key");
 	};
 	it.each<[string, () => Promise<IDBDatabase | undefined>]>([
-		["newer", () => createFixtureDatabase(VERSION_4).then(() => raw(50, store))],
-		["newer by a fraction of a version", () => createFixtureDatabase(VERSION_4).then(() => raw(41, store))],
+		["newer", () => createFixtureDatabase(VERSION_5).then(() => raw(60, store))],
+		["newer by a fraction of a version", () => createFixtureDatabase(VERSION_5).then(() => raw(51, store))],
 		["of another program, older", () => raw(10, store)],
 		["of another program, with a version that is no multiple of ten", () => raw(7, store)],
-		["of another program, with the same version", () => raw(40, store)],
+		["of another program, with the same version", () => raw(50, store)],
 	])("%s: is refused with library_version and left unchanged", async (_, make) => {
 		(await make())?.close();
 		const before = await everything();
@@ -117,7 +140,7 @@ describe("another window", () => {
 		const reported: number[] = [];
 		const stop = library.watchTaskIds({}, (_, total) => reported.push(total));
 		await vi.waitFor(() => expect(reported).toEqual([0]));
-		const other = await raw(50);
+		const other = await raw(60);
 		await expect(library.putMeta("a", 2)).rejects.toMatchObject({ code: "library_version" });
 		expect(states.at(-1)).toBe("library_version");
 		other.close();

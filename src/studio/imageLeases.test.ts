@@ -26,7 +26,7 @@ it("the window's lease is renewed before a deletion, so that it does not keep an
 	const library = {
 		deleteDocument: async () => void calls.push("delete"),
 		deleteUnusedImages: async () => calls.push("delete"),
-		forgetTasks: async () => calls.push("delete"),
+		purgeTasks: async () => calls.push("delete"),
 	};
 	const renewLease = async () => void calls.push("renew");
 	const leased = withImageLeases(
@@ -37,6 +37,6 @@ it("the window's lease is renewed before a deletion, so that it does not keep an
 	);
 	await leased.deleteDocument("doc");
 	await leased.deleteUnusedImages();
-	await leased.forgetTasks({} as Parameters<Library["forgetTasks"]>[0]);
+	await leased.purgeTasks([]);
 	expect(calls).toEqual(["renew", "delete", "renew", "delete", "renew", "delete"]);
 });

@@ -22,7 +22,7 @@ export function withImageLeases<Saved>(
 			await library.deleteDocument(id, [...keep, ...usedImages()]);
 			onSpaceFreed();
 		},
-		forgetTasks: (removed, keep = []) => reportFreed(() => library.forgetTasks(removed, [...keep, ...usedImages()])),
+		purgeTasks: (ids, keep = []) => reportFreed(() => library.purgeTasks(ids, [...keep, ...usedImages()])),
 		deleteUnusedImages: (keep = []) => reportFreed(() => library.deleteUnusedImages([...keep, ...usedImages()])),
 	};
 }

@@ -125,7 +125,7 @@ function createStudio(): Studio {
 		onProblem: report,
 	});
 	// Registered here and not by the panel, which may be unmounted when the page goes.
-	addEventListener("pagehide", () => void documents.flushBeforeUnload());
+	addEventListener("pagehide", () => void documents.flush());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
 	followIntent(editor, startup.isRestored);
 	const { showResult, showCandidate, showAllResults, openWithWayBack } = createResultViewer({

@@ -1,87 +1,90 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { LibraryError } from "../../library/libraryError";
 import type { TaskRecord } from "../../library/records";
-import type { RemovedTasks } from "../../library/taskStore";
 import { dismiss, useNotices } from "../../notices/notices";
+import { canStep, clearActions, redoAction, undoAction } from "../../undo/undoStack";
 import { removeTasks } from "./removeTasks";
 
-beforeEach(() => useNotices.setState({ notices: [] }));
+beforeEach(() => {
+	useNotices.setState({ notices: [] });
+	clearActions();
+});
 
 function setUp() {
 	const library = {
 		getTask: vi.fn(async (id: string) => ({ id, status: id === "busy" ? "running" : "done" }) as TaskRecord),
-		removeTasks: vi.fn(async (ids: readonly string[]) => {
-			const tasks = ids.map((id) => ({ id }) as TaskRecord);
-			return { tasks, favourites: [], lease: ids.join() } satisfies RemovedTasks;
-		}),
-		putTasksBack: vi.fn(async () => {}),
-		forgetTasks: vi.fn(async () => 0),
+		removeTasks: vi.fn(async (ids: readonly string[]) => ids),
+		restoreTasks: vi.fn(async (ids: readonly string[]) => ids),
 	};
 	const onProblem = vi.fn();
-	const forgetResults = vi.fn(async (_: readonly string[]) => {});
-	const remove = (...ids: string[]) => removeTasks(ids, { library, forgetResults, onProblem });
-	return { library, onProblem, forgetResults, remove };
+	const purgeTasks = vi.fn(async (_: readonly string[]) => {});
+	const remove = (...ids: string[]) => removeTasks(ids, { library, purgeTasks, onProblem });
+	const restored = () => library.restoreTasks.mock.calls.map(([ids]) => ids.join());
+	return { library, onProblem, purgeTasks, remove, restored };
 }
-const shown = () => useNotices.getState().notices.find(({ action }) => action !== undefined);
-const leases = (calls: readonly (readonly unknown[])[]) => calls.map(([removed]) => (removed as RemovedTasks).lease);
+const withAction = () => useNotices.getState().notices.filter(({ action }) => action !== undefined);
+const deletion = () => withAction().find(({ text }) => text.startsWith("Deleted"));
 
 it("several deletions share one notice, whose undo restores all of them", async () => {
-	const { library, remove } = setUp();
+	const { remove, restored } = setUp();
 	await remove("a", "busy");
 	await remove("b", "c");
-	expect(useNotices.getState().notices.filter(({ action }) => action)).toHaveLength(1);
-	expect(shown()?.text).toContain("3");
-	const action = shown()?.action;
-	dismiss(shown()?.id ?? 0);
+	expect(withAction()).toHaveLength(1);
+	expect(deletion()?.text).toContain("3");
+	const action = deletion()?.action;
+	dismiss(deletion()?.id ?? 0);
 	action?.run();
-	await vi.waitFor(() => expect(leases(library.putTasksBack.mock.calls)).toEqual(["a", "b,c"]));
-	expect(library.forgetTasks).not.toHaveBeenCalled();
+	await vi.waitFor(() => expect(restored()).toEqual(["a", "b,c"]));
 });
 
-it("images of the deleted tasks are released when the notice goes, not before", async () => {
-	const { library, forgetResults, remove } = setUp();
+it("a deletion can be undone after its notice has gone, and redone", async () => {
+	const { library, purgeTasks, remove, restored } = setUp();
 	await remove("a");
+	dismiss(deletion()?.id ?? 0);
 	await remove("b");
-	expect(library.forgetTasks).not.toHaveBeenCalled();
-	expect(forgetResults).not.toHaveBeenCalled();
-	dismiss(shown()?.id ?? 0);
-	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b"]));
-	expect(forgetResults.mock.calls, "the backend's copies, too").toEqual([[["a"]], [["b"]]]);
-	await remove("d");
-	expect(shown()?.text).toContain("1");
-	dismiss(shown()?.id ?? 0);
-	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b", "d"]));
-	expect(library.putTasksBack).not.toHaveBeenCalled();
+	expect(deletion()?.text, "the notice that has gone is not counted").toContain("1");
+	await undoAction();
+	await undoAction();
+	expect(restored()).toEqual(["b", "a"]);
+	await redoAction();
+	expect(library.removeTasks).toHaveBeenLastCalledWith(["a"]);
+	expect(purgeTasks, "nothing is deleted for good").not.toHaveBeenCalled();
+});
+
+it("the notice no longer offers what the key has undone", async () => {
+	const { remove } = setUp();
+	await remove("a");
+	await remove("b", "c");
+	await undoAction();
+	expect(deletion()?.text).toContain("1");
+	await undoAction();
+	expect(deletion()).toBeUndefined();
 });
 
 it("an undo that fails can be repeated", async () => {
-	const { library, remove, onProblem } = setUp();
+	const { library, remove, onProblem, restored } = setUp();
 	await remove("a");
 	await remove("b");
-	library.putTasksBack.mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error("full"));
+	library.restoreTasks.mockResolvedValueOnce(["a"]).mockRejectedValueOnce(new Error("full"));
 	const undo = () => {
-		const { id = 0, action } = shown() ?? {};
+		const { id = 0, action } = deletion() ?? {};
 		dismiss(id);
 		action?.run();
 	};
 	undo();
 	await vi.waitFor(() => expect(onProblem).toHaveBeenCalledOnce());
-	expect(shown()?.text).toContain("1");
-	expect(library.forgetTasks).not.toHaveBeenCalled();
+	expect(deletion()?.text).toContain("1");
+	expect(canStep("undo")).toBe(true);
 	undo();
-	await vi.waitFor(() => expect(leases(library.putTasksBack.mock.calls)).toEqual(["a", "b", "b"]));
-	expect(library.forgetTasks).not.toHaveBeenCalled();
+	await vi.waitFor(() => expect(restored()).toEqual(["a", "b", "b"]));
 });
 
-it("a notice that expires during the next deletion releases its own tasks only", async () => {
-	const { library, remove } = setUp();
-	await remove("a");
-	library.removeTasks.mockImplementationOnce(async () => {
-		dismiss(shown()?.id ?? 0);
-		await vi.waitFor(() => expect(library.forgetTasks).toHaveBeenCalledOnce());
-		return { tasks: [{ id: "b" } as TaskRecord], favourites: [], lease: "b" };
-	});
-	await remove("b");
-	expect(shown()?.text).toContain("1");
-	dismiss(shown()?.id ?? 0);
-	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b"]));
+it("on a full disk it says that the bin cannot take them, and deletes them for good only on request", async () => {
+	const { library, purgeTasks, remove } = setUp();
+	library.removeTasks.mockRejectedValueOnce(new LibraryError("quota"));
+	await remove("a", "busy", "b");
+	expect(canStep("undo")).toBe(false);
+	expect(purgeTasks).not.toHaveBeenCalled();
+	withAction()[0]?.action?.run();
+	expect(purgeTasks).toHaveBeenCalledWith(["a", "b"]);
 });

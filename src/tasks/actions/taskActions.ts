@@ -1,8 +1,9 @@
 // Implements the task actions: on the canvas, in the prompt bar, in the library and at the gateway. Every outcome is
 // reported in a notice, with an undo where there is one.
+
+import { purgeTasks } from "../../bin/purgeTasks";
 import { copyPicture } from "../../export/clipboard";
 import { saveOutputs } from "../../export/saveOutputs";
-import { backend } from "../../host/backend";
 import { openInWindow } from "../../host/windows";
 import { translate } from "../../i18n/locale";
 import type { TaskRunner } from "../../jobs/taskRunner";
@@ -21,11 +22,13 @@ import { fetchCloudOutputs } from "./fetchCloudOutputs";
 import { type RemovePorts, removeTasks } from "./removeTasks";
 import { type RetryPorts, retryTask } from "./retryTask";
 import { reusePrompt } from "./reusePrompt";
+import { setFavourites } from "./setFavourites";
 
 export interface TaskActionPorts {
 	readonly library: RemovePorts["library"] &
 		Parameters<typeof saveOutputs>[2] &
-		Pick<Library, "getTask" | "getImage" | "setFavourites" | "setPictureFavourite">;
+		Parameters<typeof setFavourites>[2] &
+		Pick<Library, "getTask" | "getImage" | "purgeTasks">;
 	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
 	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
 	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
@@ -96,16 +99,11 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		retry: ({ id }) => attempt(retryTask(id, { library, runner, onProblem: report })),
 		remedy: (task) => attempt(applyRemedy(task, { library, runner, onProblem: report })),
 		fetchCloudOutputs: ({ id }) => attempt(fetchCloudOutputs(id, runner)),
-		setFavourite: (ids, isFavourite, index) =>
-			attempt(
-				index === undefined
-					? library.setFavourites(ids, isFavourite)
-					: Promise.all(ids.map((id) => library.setPictureFavourite(id, index, isFavourite))),
-			),
+		setFavourite: (ids, isFavourite, index) => attempt(setFavourites({ ids, index, isFavourite }, library)),
 		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
 		save: (ids, index) => attempt(saveOutputs(ids, index, library)),
 		remove: (ids) =>
-			attempt(removeTasks(ids, { library, forgetResults: backend.forgetKeptResults, onProblem: report })),
+			attempt(removeTasks(ids, { library, purgeTasks: (all) => purgeTasks(all, library), onProblem: report })),
 	};
 }
 
