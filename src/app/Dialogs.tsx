@@ -2,6 +2,7 @@
 // open the others.
 import type { EditorState } from "../../editor";
 import { Dialog } from "../../ui";
+import { BinDialog } from "../bin/BinDialog";
 import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutExtension } from "../export/withoutExtension";
@@ -21,7 +22,7 @@ import type { PanelLayout } from "./usePanelLayout";
 import { WithFilter } from "./WithFilter";
 
 /** The dialogs that are opened by a button and have no route. */
-export type ButtonDialog = "export" | "cloudOutputs";
+export type ButtonDialog = "export" | "cloudOutputs" | "bin";
 
 interface DialogsProps {
 	readonly studio: Studio;
@@ -30,11 +31,21 @@ interface DialogsProps {
 	readonly generating: Generate;
 	readonly open: ButtonDialog | null;
 	readonly onClose: () => void;
+	readonly onShowBin: () => void;
 	/** The reason the settings were opened, if the user did not ask for them. */
 	readonly settingsReason: string | undefined;
 }
 
-export function Dialogs({ studio, state, panelLayout, generating, open, onClose, settingsReason }: DialogsProps) {
+export function Dialogs({
+	studio,
+	state,
+	panelLayout,
+	generating,
+	open,
+	onClose,
+	onShowBin,
+	settingsReason,
+}: DialogsProps) {
 	const { editor, library, taskActions } = studio;
 	const place = usePlace();
 	const { preview, closePreview, answerFullMask } = generating;
@@ -61,6 +72,7 @@ export function Dialogs({ studio, state, panelLayout, generating, open, onClose,
 					onClose={onClose}
 				/>
 			) : null}
+			{open === "bin" ? <BinDialog ports={studio} onProblem={studio.report} onClose={onClose} /> : null}
 			{place.kind === "task" ? (
 				<WithFilter>
 					{(filter) => (
@@ -95,6 +107,10 @@ export function Dialogs({ studio, state, panelLayout, generating, open, onClose,
 					library={library}
 					layout={panelLayout.layout}
 					onLayout={panelLayout.setLayout}
+					onShowBin={() => {
+						leavePlace();
+						onShowBin();
+					}}
 					onClose={leavePlace}
 				/>
 			) : null}

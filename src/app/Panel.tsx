@@ -19,6 +19,7 @@ import { Notices } from "../notices/Notices";
 import { useProgressAnnouncements } from "../notices/useProgressAnnouncements";
 import { usePromptShortcuts } from "../prompt/promptShortcuts";
 import { useGenerate } from "../requests/useGenerate";
+import { useUndoKeys } from "../undo/useUndoKeys";
 import { CanvasPane } from "./CanvasPane";
 import type { ButtonDialog } from "./Dialogs";
 import { PaneResizer } from "./PaneResizer";
@@ -61,6 +62,7 @@ function StudioPanel() {
 		studio.addReferences(files);
 	});
 	useGalleryKey(root);
+	useUndoKeys(root, studio);
 	useEffect(() => followKeys(studio.editor), [studio]);
 	useLinks(studio.handleLink, panelLayout.uncoverCanvas);
 	useStudioLifecycle(studio);
@@ -100,6 +102,7 @@ function StudioPanel() {
 					isTasksOpen={isTasksOpen}
 					runningCount={runningCount}
 					onExport={() => setOpenDialog("export")}
+					onShowBin={() => setOpenDialog("bin")}
 					onToggleTasks={panelLayout.toggleTasks}
 				/>
 			) : (
@@ -145,6 +148,7 @@ function StudioPanel() {
 									view={{ isByPicture: layout.isByPicture, pictureHeight: layout.pictureHeight, onChange: setLayout }}
 									actions={started.studio.taskActions}
 									onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
+									onShowBin={() => setOpenDialog("bin")}
 								/>
 							)}
 						</WithFilter>
@@ -160,6 +164,7 @@ function StudioPanel() {
 					{...{ state, panelLayout, generating, settingsReason }}
 					open={openDialog}
 					onClose={() => setOpenDialog(null)}
+					onShowBin={() => setOpenDialog("bin")}
 				/>
 			) : null}
 		</div>

@@ -14,10 +14,11 @@ interface StudioHeaderProps {
 	readonly isTasksOpen: boolean;
 	readonly runningCount: number;
 	readonly onExport: () => void;
+	readonly onShowBin: () => void;
 	readonly onToggleTasks: () => void;
 }
 
-export function StudioHeader({ studio, ...props }: StudioHeaderProps) {
+export function StudioHeader({ studio, onShowBin, ...props }: StudioHeaderProps) {
 	const { editor, documents, library, report } = studio;
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
@@ -36,12 +37,17 @@ export function StudioHeader({ studio, ...props }: StudioHeaderProps) {
 					onOpenPicture: () => editor.run("file.open"),
 					attempt,
 					onRemove: remove,
+					onShowBin,
 				}}
 				onSavePicture={() => attempt(studio.savePicture())}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onOpenSettings={() => goTo({ kind: "settings" })}
 			/>
-			<SaveBanner onFreeSpace={() => setDocumentsOpen(true)} onRetry={() => void studio.retrySaving()} />
+			<SaveBanner
+				onFreeSpace={() => setDocumentsOpen(true)}
+				onShowBin={onShowBin}
+				onRetry={() => void studio.retrySaving()}
+			/>
 		</>
 	);
 }

@@ -2,7 +2,8 @@
 import { Copy, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../../ui";
-import { type Locale, useLocale, useTranslate } from "../i18n/locale";
+import { ageText } from "../i18n/ageText";
+import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
@@ -67,7 +68,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 							</span>
 							{entry.bytes > 0 ? <span>{sizeText(entry.bytes, locale)}</span> : null}
 							<span>
-								{entry.isUnsaved ? t("documents.unsaved") : formatAge(entry.updatedAt, locale, t("documents.justNow"))}
+								{entry.isUnsaved ? t("documents.unsaved") : ageText(entry.updatedAt, locale, t("documents.justNow"))}
 							</span>
 						</span>
 					</span>
@@ -114,19 +115,4 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
 			}}
 		/>
 	);
-}
-
-const AGES: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
-	["year", 31_536_000],
-	["month", 2_592_000],
-	["day", 86_400],
-	["hour", 3600],
-	["minute", 60],
-];
-
-function formatAge(at: number, locale: Locale, now: string): string {
-	const seconds = (Date.now() - at) / 1000;
-	const [unit, length] = AGES.find(([, length]) => seconds >= length) ?? [];
-	if (unit === undefined || length === undefined) return now;
-	return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-Math.floor(seconds / length), unit);
 }

@@ -1,6 +1,6 @@
 // The menu of documents, newest first: open, rename, duplicate, delete. A native popover inside the panel's root. Arrow
 // keys, Home and End move between documents, F2 renames, Delete deletes, Escape closes.
-import { ChevronDown, FilePlus2, FolderOpen, Images } from "lucide-react";
+import { ChevronDown, FilePlus2, FolderOpen, Images, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Popover } from "../../ui";
 import { useTranslate } from "../i18n/locale";
@@ -18,6 +18,7 @@ export interface DocumentsMenuProps {
 	/** Reports the errors of background work. */
 	readonly attempt: (work: Promise<unknown>) => void;
 	readonly onRemove: (entry: DocumentEntry) => void;
+	readonly onShowBin: () => void;
 }
 
 const PAGE_SIZE = 50;
@@ -49,7 +50,7 @@ export function DocumentsMenu({ documents, library, picture, isOpen, onOpenChang
 
 type ContentsProps = Omit<DocumentsMenuProps, "isOpen" | "onOpenChange"> & { readonly close: () => void };
 
-function Contents({ documents, library, picture, attempt, onOpenPicture, onRemove, close }: ContentsProps) {
+function Contents({ documents, library, picture, attempt, onOpenPicture, onRemove, onShowBin, close }: ContentsProps) {
 	const t = useTranslate();
 	const [entries, setEntries] = useState<readonly DocumentEntry[] | null>(null);
 	const [limit, setLimit] = useState(PAGE_SIZE);
@@ -141,6 +142,18 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 					{t("app.showMore")}
 				</button>
 			) : null}
+			<button
+				type="button"
+				className="hfis-ui-button hfis-ui-button-quiet hfis-documents-bin"
+				aria-haspopup="dialog"
+				onClick={() => {
+					close();
+					onShowBin();
+				}}
+			>
+				<Trash2 size={15} aria-hidden="true" />
+				{t("bin.show")}
+			</button>
 		</>
 	);
 }

@@ -25,6 +25,8 @@ export const PLUGIN_SETTINGS = {
 	/** The backend keeps finished results for this time, so that a lost library can be refilled; 0: not kept. */
 	keep_results_days: labelled({ en: "Days to keep finished results", zh: "保留已完成结果的天数" }, integer(7)),
 	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),
+	/** Deleted tasks and documents stay in the bin for this time; 0: until the user empties it. */
+	bin_days: labelled({ en: "Days to keep deleted tasks and images", zh: "保留已删除任务和图片的天数" }, integer(30)),
 	/** The backend's limit for all responses that it receives and all images that it checks at a time. */
 	memory_budget_mb: labelled({ en: "Memory for responses", zh: "处理响应的内存" }, integer(512)),
 };

@@ -48,6 +48,8 @@ export const SETTINGS_STRINGS = {
 	"settings.usage.thumbnails": { en: "Thumbnails", zh: "缩略图" },
 	"settings.usage.tasks": { en: "Tasks", zh: "任务" },
 	"settings.usage.documents": { en: "Canvases", zh: "画布" },
+	"settings.usage.bin": { en: "In the bin", zh: "回收站" },
+	"settings.usage.binFrees": { en: "Emptying the bin frees {size}.", zh: "清空回收站可释放 {size}。" },
 	"settings.storageUsed": { en: "Storage used", zh: "已用空间" },
 	"settings.storageUsedOf": {
 		en: "{used} of {all} available to the browser.",

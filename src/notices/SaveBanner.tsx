@@ -6,10 +6,11 @@ import { useSaveStatus } from "./saveStatus";
 
 interface SaveBannerProps {
 	readonly onFreeSpace: () => void;
+	readonly onShowBin: () => void;
 	readonly onRetry: () => void;
 }
 
-export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
+export function SaveBanner({ onFreeSpace, onShowBin, onRetry }: SaveBannerProps) {
 	const t = useTranslate();
 	const message = useBannerMessage(t);
 	if (!message) return null;
@@ -21,9 +22,14 @@ export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
 			</p>
 			<div className="hfis-save-banner-actions">
 				{message.isFull ? (
-					<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onFreeSpace}>
-						{t("app.chooseImagesToDelete")}
-					</button>
+					<>
+						<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onFreeSpace}>
+							{t("app.chooseImagesToDelete")}
+						</button>
+						<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onShowBin}>
+							{t("bin.show")}
+						</button>
+					</>
 				) : null}
 				<button type="button" className="hfis-ui-button" onClick={onRetry}>
 					{t("app.retrySaving")}

@@ -6,7 +6,7 @@ import { useLocale } from "../i18n/locale";
 import { changeSettingsOrNotify } from "./changeSettings";
 
 interface NumberSettingProps {
-	readonly name: "keep_results_days" | "keep_results_mb" | "memory_budget_mb";
+	readonly name: "bin_days" | "keep_results_days" | "keep_results_mb" | "memory_budget_mb";
 	readonly values: readonly number[];
 	readonly format: (value: number) => string;
 	readonly hint?: string;

@@ -17,10 +17,11 @@ interface StorageState extends StorageEstimate {
 	readonly isPersisted?: boolean | undefined;
 }
 
-const KINDS = ["pictures", "thumbnails", "tasks", "documents"] as const;
+const KINDS = ["pictures", "thumbnails", "tasks", "documents", "bin"] as const;
+const BIN_DAYS = [0, 1, 7, 14, 30, 60, 90, 365];
 const MEMORY_MEGABYTES = [256, 512, 1024, 2048, 4096, 8192];
 
-export function StorageSection({ library }: Pick<SectionProps, "library">) {
+export function StorageSection({ library, onShowBin }: Pick<SectionProps, "library" | "onShowBin">) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const [usage, setUsage] = useState<LibraryUsage | null>(null);
@@ -88,6 +89,21 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			) : (
 				<p className="hfis-ui-remark">{t("settings.storageUnknown")}</p>
 			)}
+			<NumberSetting
+				name="bin_days"
+				values={BIN_DAYS}
+				format={(days) => (days === 0 ? t("bin.days.forever") : days.toLocaleString(locale))}
+				hint={t("bin.days.hint")}
+			/>
+			<div className="hfis-settings-row">
+				<span>
+					{t("bin.title")}
+					{usage ? <small>{t("settings.usage.binFrees", { size: sizeText(usage.bin.bytes, locale) })}</small> : null}
+				</span>
+				<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onShowBin}>
+					{t("bin.show")}
+				</button>
+			</div>
 			<div className="hfis-settings-row">
 				<span>
 					{t("settings.cleanUp")}

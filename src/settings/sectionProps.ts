@@ -8,6 +8,7 @@ export interface SectionProps {
 	readonly library: Pick<Library, "usage" | "deleteUnusedImages" | "watchDamagedRecords">;
 	readonly layout: Layout;
 	readonly onLayout: (change: Partial<Layout>) => void;
+	readonly onShowBin: () => void;
 	/** The reason the settings were opened, if the user did not ask for them. */
 	readonly reason: string | undefined;
 }

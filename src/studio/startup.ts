@@ -1,8 +1,9 @@
 // Starts the studio: opens the library, restores the last document, runs the upgrade, recovers tasks, and then begins the
 // periodic work. `start` may be called again, at every mount and when the library opens after all.
 import { type Editor, makeId, type SavedDocument } from "../../editor/index";
+import { emptyBinByAge } from "../bin/emptyBin";
 import type { Documents } from "../documents/documents";
-import { refreshGatewayStatus } from "../gateway/status";
+import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
 import { lockTaskByWebLock } from "../jobs/taskLock";
@@ -21,7 +22,7 @@ import { createUnsavedResultRetries } from "./unsavedResultRetries";
 export interface StartupPorts {
 	readonly editor: Editor;
 	readonly library: Library<SavedDocument>;
-	readonly documents: Pick<Documents, "restore">;
+	readonly documents: Pick<Documents, "restore" | "purge">;
 	readonly runner: Pick<TaskRunner, "recover">;
 	/** The images that only this window's unsaved state refers to. */
 	readonly usedImages: () => Iterable<string>;
@@ -43,6 +44,7 @@ export interface Startup {
 }
 
 const COPY_CHECK_MS = 5 * 60_000;
+const BIN_CHECK_MS = 60 * 60_000;
 /** Unused images are collected after the start, when nothing else is waiting. */
 const COLLECT_AFTER_MS = 20_000;
 
@@ -86,7 +88,10 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 	function beginPeriodicWork(): void {
 		if (hasPeriodicWork) return;
 		hasPeriodicWork = true;
-		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), COLLECT_AFTER_MS);
+		const emptyBin = (): Promise<void> =>
+			emptyBinByAge(useGatewayStatus.getState().settings.bin_days, { library, documents }).catch(() => {});
+		setTimeout(() => void emptyBin().then(() => library.deleteUnusedImages().catch(() => {})), COLLECT_AFTER_MS);
+		setInterval(() => void emptyBin(), BIN_CHECK_MS);
 		setInterval(() => void libraryRecovery.saveDailyCopy().catch(() => {}), COPY_CHECK_MS);
 		// Space may have been freed outside the studio while the window was in the background.
 		addEventListener("focus", retries.retrySoon);

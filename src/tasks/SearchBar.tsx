@@ -1,5 +1,5 @@
 // The bar above the task grid: search field, favourites and the other filters.
-import { CloudDownload, Search, Star } from "lucide-react";
+import { CloudDownload, Search, Star, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
@@ -13,11 +13,12 @@ interface SearchBarProps {
 	readonly onChange: (filter: TaskFilter) => void;
 	/** undefined: no account stores outputs. */
 	readonly onShowCloudOutputs: (() => void) | undefined;
+	readonly onShowBin: () => void;
 	/** Controls of the list's appearance. */
 	readonly children: ReactNode;
 }
 
-export function SearchBar({ library, filter, onChange, onShowCloudOutputs, children }: SearchBarProps) {
+export function SearchBar({ library, filter, onChange, onShowCloudOutputs, onShowBin, children }: SearchBarProps) {
 	const t = useTranslate();
 	const isStarred = filter.onlyFavourites === true;
 	return (
@@ -51,6 +52,7 @@ export function SearchBar({ library, filter, onChange, onShowCloudOutputs, child
 					onClick={onShowCloudOutputs}
 				/>
 			) : null}
+			<IconButton icon={Trash2} size={15} label={t("bin.show")} aria-haspopup="dialog" onClick={onShowBin} />
 		</search>
 	);
 }

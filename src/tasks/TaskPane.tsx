@@ -41,6 +41,7 @@ interface TaskPaneProps {
 	readonly view: ViewChoice;
 	readonly actions: TaskActions;
 	readonly onShowCloudOutputs: (() => void) | undefined;
+	readonly onShowBin: () => void;
 }
 
 const NONE: readonly string[] = [];
@@ -61,7 +62,7 @@ const ROOMY_WIDTH = 200;
 const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, columns, view, actions, onShowCloudOutputs } = props;
+	const { library, isGallery, filter, onFilter, columns, view, actions, onShowCloudOutputs, onShowBin } = props;
 	const { isByPicture } = view;
 	const pictureHeight = clampPictureHeight(view.pictureHeight);
 	const t = useTranslate();
@@ -186,7 +187,7 @@ export function TaskPane(props: TaskPaneProps) {
 			onKeyDown={onKeyDown}
 		>
 			{list.total > 0 || onShowCloudOutputs ? (
-				<SearchBar library={library} filter={filter} onChange={onFilter} onShowCloudOutputs={onShowCloudOutputs}>
+				<SearchBar {...{ library, filter, onShowCloudOutputs, onShowBin }} onChange={onFilter}>
 					{max > 2 && !isByPicture ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
 					<ViewControls {...view} />
 				</SearchBar>
