@@ -185,8 +185,23 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 		.filter({ hasText: "Lighthouse" })
 		.getByRole("button", { name: /^Delete/ })
 		.click();
+	await expect(rows(page)).toHaveCount(2);
+	// The focus is on another row. The key undoes the deletion, and redoes it.
+	await page.keyboard.press("Control+z");
+	await expect(rows(page)).toHaveCount(3);
+	await expect(panel(page)).toContainText("Undone: Delete Lighthouse");
+	await page.keyboard.press("Control+Shift+z");
+	await expect(rows(page)).toHaveCount(2);
+	expect([await count(page, "images"), await count(page, "documents")], "all of it lies in the bin").toEqual([2, 3]);
+	await menu(page).getByRole("button", { name: "Show bin" }).click();
+	const bin = panel(page).getByRole("dialog", { name: "Bin" });
+	await expect(bin.getByRole("listitem")).toHaveCount(1);
+	await bin.getByRole("button", { name: "Delete Lighthouse permanently" }).click();
+	await expect(bin).toContainText("The bin is empty.");
 	await expect.poll(() => count(page, "documents")).toBe(2);
 	expect(await count(page, "images")).toBe(1);
+	await page.keyboard.press("Escape");
+	await menuButton(page).click();
 	// Deleting the open document empties the canvas, also after a reload.
 	await rows(page)
 		.filter({ hasText: "(copy)" })
@@ -197,6 +212,11 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 		.getByRole("button", { name: /^Delete/ })
 		.click();
 	await expect(menu(page)).toContainText("No images yet");
+	await menu(page).getByRole("button", { name: "Show bin" }).click();
+	await expect(bin.getByRole("listitem")).toHaveCount(2);
+	await bin.getByRole("button", { name: "Empty bin" }).click();
+	await bin.getByRole("button", { name: "Delete permanently", exact: true }).click();
+	await expect(bin).toContainText("The bin is empty.");
 	for (const table of ["documents", "heads", "parts", "chunks", "images"]) {
 		await expect.poll(() => count(page, table), table).toBe(0);
 	}

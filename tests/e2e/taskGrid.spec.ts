@@ -114,6 +114,34 @@ test("selects by click, range, rubber band and key, deletes and restores, and ne
 	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
 	await expect(card(page, 1)).toBeVisible();
 
+	// By key: a star and a deletion are undone, the last one first, and the deletion is redone.
+	const star = card(page, 1).getByRole("button", { name: "Remove from favourites" });
+	await card(page, 1).getByRole("button", { name: "More" }).click();
+	await page.getByRole("menuitem", { name: "Add to favourites" }).click();
+	await expect(star).toBeVisible();
+	await card(page, 2).click({ modifiers: ["Control"] });
+	await page.keyboard.press("Delete");
+	await expect(card(page, 2)).toHaveCount(0);
+	await page.keyboard.press("Control+z");
+	await expect(card(page, 2)).toBeVisible();
+	await expect(panel(page)).toContainText("Undone: Delete tasks (1)");
+	await page.keyboard.press("Control+z");
+	await expect(panel(page)).toContainText("Undone: Add to favourites (1)");
+	await expect(star).toHaveCount(0);
+	await page.keyboard.press("Control+Shift+z");
+	await page.keyboard.press("Control+Shift+z");
+	await expect(panel(page)).toContainText("Redone: Delete tasks (1)");
+	await expect(card(page, 2)).toHaveCount(0);
+	// The bin has it, also after a reload, and gives it back.
+	await page.reload();
+	await pane(page).getByRole("button", { name: "Show bin" }).click();
+	const bin = panel(page).getByRole("dialog", { name: "Bin" });
+	await expect(bin.getByRole("listitem")).toHaveCount(1);
+	await bin.getByRole("button", { name: /^Restore/ }).click();
+	await expect(bin).toContainText("The bin is empty.");
+	await page.keyboard.press("Escape");
+	await expect(card(page, 2)).toBeVisible();
+
 	// A rubber band from the gap beside the first card over the first row.
 	await card(page, 0).scrollIntoViewIfNeeded();
 	const first = await card(page, 0).boundingBox();
