@@ -27,7 +27,7 @@ import { setFavourites } from "./setFavourites";
 export interface TaskActionPorts {
 	readonly library: RemovePorts["library"] &
 		Parameters<typeof saveOutputs>[2] &
-		Parameters<typeof setFavourites>[2] &
+		Parameters<typeof setFavourites>[1] &
 		Pick<Library, "getTask" | "getImage" | "purgeTasks">;
 	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
 	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
