@@ -138,14 +138,14 @@ export const STRINGS = {
 
 	layers: { en: "Layers", zh: "图层" },
 	masks: { en: "Masks", zh: "蒙版" },
-	references: { en: "Reference images", zh: "参考图" },
+	references: { en: "Placed images", zh: "置入的图片" },
 	results: { en: "Results", zh: "结果" },
 	image: { en: "Image", zh: "图片" },
 	frame: { en: "Edit frame", zh: "编辑框" },
 	unionHint: { en: "All visible masks are combined into the edited area.", zh: "所有可见蒙版的并集即为编辑区域。" },
 	noReferences: {
-		en: "No reference images. Visible ones are sent with each edit and never become part of the image.",
-		zh: "没有参考图。显示中的参考图会随编辑请求发送，但不会成为图片的一部分。",
+		en: "No placed images. Drop or paste one onto the canvas, then use it as a reference or as part of the picture.",
+		zh: "没有置入的图片。将图片拖放或粘贴到画布上，即可用作参考图或画面的一部分。",
 	},
 	noResults: { en: "No results yet.", zh: "还没有结果。" },
 	resultEdges: { en: "Result edges", zh: "结果边缘" },

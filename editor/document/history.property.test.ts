@@ -19,6 +19,7 @@ import {
 	createHistory,
 	type DocumentCommand,
 	type DocumentTree,
+	type EditRecord,
 	type History,
 	MASK_PATTERNS,
 	nextGuideId,
@@ -27,6 +28,7 @@ import {
 	restoreHistory,
 	serializeDocument,
 	undo,
+	visibleParts,
 } from ".";
 import { findInvariantViolations } from "./invariantsForTests";
 
@@ -54,10 +56,25 @@ const referenceChanges = fc.record(
 		isFlippedX: fc.boolean(),
 		isFlippedY: fc.boolean(),
 		isLocked: fc.boolean(),
+		isPart: fc.boolean(),
 		isVisible: fc.boolean(),
 	},
 	{ requiredKeys: [] },
 );
+
+/** The whole picture was sent, with the placed pictures that are part of it. */
+function editWithParts(document: DocumentTree): EditRecord {
+	const size = { width: document.picture.width, height: document.picture.height };
+	const whole = rectOf(size);
+	return {
+		plan: {
+			...{ picture: size, canvas: whole, frame: whole, source: whole, content: size, sent: size, size: "auto" },
+			...{ extent: "whole", edges: { sendGrow: 0, overlap: 0, pasteErode: 0, pasteFeather: 0 } },
+		},
+		coverage: null,
+		parts: visibleParts(document),
+	};
+}
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.tuple(rect, fc.integer({ min: 0, max: 255 }), fc.nat(3)).map(([[left, top, width, height], value, pick]) => {
@@ -127,6 +144,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		return commit(history, [{ type: "mask.add", mask: createAcceptedPartMask(id, coverage) }]);
 	}),
 	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick % 2}`, image: "x", isVisible: true } })),
+	commanding((document, pick) => ({
+		type: "result.add",
+		result: { id: `with-parts-${pick % 2}`, image: "x", isVisible: true, edit: editWithParts(document) },
+	})),
 	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.show", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.remove", result: idOf(results, pick) })),
