@@ -158,6 +158,17 @@ describe("keeping an answer", () => {
 		expect(differing(before, await exported(editor))).toBeNull();
 	});
 
+	test("an answer is compared with the picture as it was sent, parts included", async () => {
+		const editor = await opened();
+		maskRect(editor, MASKED);
+		const { edit, picture } = await editor.prepareEdit(RULES);
+		const report = await editor.showResult("same", file(image(picture)), edit);
+		expect(report.drift).toMatchObject({ mean: 0, changed: 0 });
+		const before = await exported(editor);
+		editor.run("result.keep");
+		expect(differing(before, await exported(editor))).toBeNull();
+	});
+
 	test("beside a part leaves that on the canvas", async () => {
 		const editor = await opened();
 		const before = await answered(editor, { left: 5, top: 5, right: 30, bottom: 80 });
