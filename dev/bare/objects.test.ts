@@ -378,6 +378,45 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await expect.poll(place).toMatchObject({ left: 300, top: 300 });
 	});
 
+	test("a part of the picture follows the pointer, lies under the answer that was sent with it, and goes into the picture", async () => {
+		await openWith([[300, 250]]);
+		await change(0, { isPart: true });
+		const isRed = async (at: Point) => {
+			const [[red = 0, green = 0, blue = 0] = []] = await driver.coloursAt([at]);
+			return red > 150 && green < 120 && blue < 120;
+		};
+		const isBlue = async (at: Point) => {
+			const [[red = 0, green = 0, blue = 0] = []] = await driver.coloursAt([at]);
+			return blue > 150 && red < 120 && green < 120;
+		};
+		await expect.poll(() => isRed([310, 260])).toBe(true);
+		await driver.drag([400, 300], [450, 350]);
+		await expect.poll(() => isRed([540, 390])).toBe(true);
+		expect(await isRed([310, 260])).toBe(false);
+
+		await driver.run("object.blendIn");
+		await expect.poll(async () => (await driver.state()).hasMask).toBe(true);
+		await driver.page.evaluate(async () => {
+			const { edit } = await editor.prepareEdit({ rules: { kind: "any" } });
+			const canvas = new OffscreenCanvas(edit.plan.sent.width, edit.plan.sent.height);
+			const context = canvas.getContext("2d");
+			if (context) context.fillStyle = "#00f";
+			context?.fillRect(0, 0, canvas.width, canvas.height);
+			await editor.showResult("blue", await canvas.convertToBlob(), edit);
+		});
+		await driver.apply([{ type: "selectObjects", objects: [] }]);
+		await expect.poll(() => isBlue([450, 350])).toBe(true);
+		// Without its answer it is seen again.
+		await driver.apply([{ type: "show", results: false }]);
+		await expect.poll(() => isRed([450, 350])).toBe(true);
+		await driver.apply([{ type: "show", results: true }]);
+		await driver.run("result.keep");
+		await expect.poll(async () => (await references()).length).toBe(0);
+		await expect.poll(() => isBlue([450, 350])).toBe(true);
+		await driver.run("edit.undo");
+		await expect.poll(async () => (await references()).length).toBe(1);
+	});
+
 	test("while a brush paints, no canvas is read for hit tests", async () => {
 		await openWith([[100, 100]]);
 		await driver.click([150, 150]);
