@@ -1,4 +1,4 @@
-// A square button with an icon. Its label is its accessible name and its tooltip.
+// A button with an icon, and text beside it where there is room. Its label is its accessible name and its tooltip.
 import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes } from "react";
 import type { Side } from "./place";
@@ -11,6 +11,8 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
 	/** The shortcut in the tooltip, as the keyboard is labelled. */
 	readonly keys?: string | undefined;
 	readonly tooltipSide?: Side | undefined;
+	/** Beside the icon: the label, or the part of it that is said. */
+	readonly text?: string | undefined;
 	readonly size?: number;
 	readonly strokeWidth?: number;
 	/** "strong": in the text's colour, and filled while it is pressed. */
@@ -22,6 +24,7 @@ export function IconButton({
 	label,
 	keys,
 	tooltipSide,
+	text,
 	size = 18,
 	strokeWidth,
 	tone = "quiet",
@@ -34,11 +37,12 @@ export function IconButton({
 			type="button"
 			tabIndex={tabIndex}
 			aria-label={label}
-			className={`hfis-ui-icon-button ${tone === "strong" ? "hfis-ui-icon-button-strong" : ""} ${className}`}
+			className={`hfis-ui-icon-button ${tone === "strong" ? "hfis-ui-icon-button-strong" : ""} ${text === undefined ? "" : "hfis-ui-icon-button-named"} ${className}`}
 			{...tooltipProps({ text: label, keys, side: tooltipSide })}
 			{...rest}
 		>
 			<Icon size={size} {...(strokeWidth !== undefined && { strokeWidth })} aria-hidden="true" />
+			{text}
 		</button>
 	);
 }

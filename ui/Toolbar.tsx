@@ -6,13 +6,15 @@ interface ToolbarProps {
 	readonly className: string;
 	readonly label: string;
 	readonly isVertical?: boolean;
+	/** It keeps its place, but is neither seen nor reached. */
+	readonly isHidden?: boolean;
 	readonly children: ReactNode;
 }
 
 /** The value of data-stop on the button that Tab reaches. */
 const CURRENT = "here";
 
-export function Toolbar({ className, label, isVertical = false, children }: ToolbarProps) {
+export function Toolbar({ className, label, isVertical = false, isHidden = false, children }: ToolbarProps) {
 	const toolbar = useRef<HTMLDivElement>(null);
 
 	// After every rendering, since buttons may have been enabled or disabled: exactly one enabled button is the stop.
@@ -47,6 +49,7 @@ export function Toolbar({ className, label, isVertical = false, children }: Tool
 			className={className}
 			role="toolbar"
 			aria-label={label}
+			data-hidden={isHidden || undefined}
 			aria-orientation={isVertical ? "vertical" : "horizontal"}
 			onFocus={onFocus}
 			onKeyDown={onKeyDown}

@@ -18,5 +18,5 @@ export { Toolbar } from "./Toolbar";
 export { TooltipLayer } from "./TooltipLayer";
 export { TabStop, useTabStop } from "./tabStop";
 export { tooltipProps } from "./tooltipProps";
-export { useElementWidth } from "./useElementWidth";
+export { useElementSize, useElementWidth } from "./useElementSize";
 export { useModalDialog } from "./useModalDialog";

@@ -17,7 +17,8 @@ export function drawPanes(
 	draw: DrawPane,
 	scratch: ScratchCanvas | null = null,
 ): boolean {
-	if (document === null || viewSize.width === 0) return true;
+	// While a panel is rearranged the canvas may have no room for a moment.
+	if (document === null || viewSize.width * ratio < 1 || viewSize.height * ratio < 1) return true;
 	let isComplete = true;
 	for (const pane of panes) {
 		context.save();

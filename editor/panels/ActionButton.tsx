@@ -17,9 +17,12 @@ interface ActionButtonProps {
 	readonly locale: Locale;
 	/** The tooltip opens away from the edge of the editor. */
 	readonly tooltipSide?: Side;
+	/** Its name stands beside the icon. */
+	readonly hasText?: boolean;
 }
 
-export function ActionButton({ action, session, snapshot, locale, tooltipSide = "below" }: ActionButtonProps) {
+export function ActionButton(props: ActionButtonProps) {
+	const { action, session, snapshot, locale, tooltipSide = "below", hasText = false } = props;
 	const Icon = actionIcon(action);
 	const label = action.label[locale];
 	const keys = actionKeys(action, snapshot);
@@ -29,7 +32,7 @@ export function ActionButton({ action, session, snapshot, locale, tooltipSide = 
 	return (
 		<button
 			type="button"
-			className="hfis-ui-icon-button hfis-ui-icon-button-strong"
+			className={`hfis-ui-icon-button hfis-ui-icon-button-strong ${hasText ? "hfis-ui-icon-button-named" : ""}`}
 			data-action={action.id}
 			data-stop=""
 			aria-label={label}
@@ -46,6 +49,7 @@ export function ActionButton({ action, session, snapshot, locale, tooltipSide = 
 			}}
 		>
 			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
+			{hasText && label}
 		</button>
 	);
 }

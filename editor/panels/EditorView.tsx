@@ -10,6 +10,7 @@ import { STRINGS } from "../strings";
 import { acceptedPartResult, areRulersShown, isMinimapShown, isStripBeside } from "../tools";
 import type { Editor, FileSource, Locale } from "../types";
 import { EditorNotices } from "./EditorNotices";
+import { isDockBeside, useEditorShape } from "./editorShape";
 import { HistoryPanel } from "./history/HistoryPanel";
 import { DropZones } from "./imports/DropZones";
 import { MaskImportDialog } from "./imports/MaskImportDialog";
@@ -44,6 +45,8 @@ export interface EditorViewProps {
 	readonly onBlendedIn?: (() => void) | undefined;
 	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
+	/** Messages of the surrounding program, at the lower edge of the canvas. */
+	readonly notices?: ReactNode;
 	/** Shortcuts of the surrounding program, listed and changed in the shortcut sheet. */
 	readonly shortcuts?: ShortcutHelp;
 }
@@ -62,10 +65,11 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 
 function SessionView(props: SessionViewProps) {
 	const { session, locale, files, source, awaited = NONE_AWAITED, generated = NONE_GENERATED } = props;
-	const { empty, shortcuts, onBlendedIn } = props;
+	const { empty, notices, shortcuts, onBlendedIn } = props;
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
+	const shape = useEditorShape(root);
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
@@ -92,16 +96,15 @@ function SessionView(props: SessionViewProps) {
 			data-empty={!hasPicture}
 			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
-			data-results-bar={hasResultsBar}
-			data-results-beside={isStripBeside(snapshot)}
+			data-shape={shape}
 			data-rulers={hasPicture && areRulersShown(snapshot)}
 			data-panel={snapshot.openPanel ?? "none"}
 			data-hfis-theme="auto"
 			lang={locale}
 		>
 			<TooltipLayer />
-			{hasPicture && <ActionBar {...panelProps} />}
-			{hasPicture && <ToolRail {...panelProps} />}
+			{hasPicture && <ActionBar {...panelProps} shape={shape} />}
+			{hasPicture && <ToolRail {...panelProps} shape={shape} />}
 			<div className="hfis-editor-view">
 				<CanvasViewport {...panelProps} attachInput={attachPointer} />
 				{isCanvasShown && <SentAreaTabs {...panelProps} />}
@@ -109,16 +112,23 @@ function SessionView(props: SessionViewProps) {
 				{isCanvasShown && <CompareOverlay {...panelProps} />}
 				{isCanvasShown && <Rulers {...panelProps} />}
 				{isCanvasShown && isMinimapShown(snapshot) && <Minimap {...panelProps} />}
-				{isCanvasShown && <ViewControls {...panelProps} />}
 				{snapshot.shownGenerated !== null && <CandidateView {...panelProps} />}
 				{!hasPicture &&
 					snapshot.shownGenerated === null &&
 					(empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
 				<EditorNotices {...panelProps} />
+				{notices}
 				{imports.drag && <DropZones {...panelProps} over={imports.drag.over} />}
 			</div>
+			{/* Behind a generated picture it keeps its place, so that the canvas keeps its size. */}
+			{hasPicture && <ViewControls {...panelProps} shape={shape} isHidden={!isCanvasShown} />}
 			{hasResultsBar && (
-				<ResultDock {...panelProps} awaited={hasPicture ? awaited : NONE_AWAITED} canRequest={source !== undefined} />
+				<ResultDock
+					{...panelProps}
+					awaited={hasPicture ? awaited : NONE_AWAITED}
+					canRequest={source !== undefined}
+					isBeside={isDockBeside(shape, isStripBeside(snapshot))}
+				/>
 			)}
 			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...panelProps} />}
 			{hasPicture && snapshot.openPanel === "lineage" && <HistoryPanel {...panelProps} source={source} />}

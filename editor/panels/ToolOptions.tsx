@@ -1,5 +1,5 @@
-// The active tool's options, built from the tool's declaration: the common ones in the bar, the advanced ones and the
-// input switches in a popover.
+// The active tool's options, built from the tool's declaration: the common ones in the bar as far as there is room,
+// the others and the input switches in a popover.
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
@@ -15,7 +15,12 @@ const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input
 /** The switch for finger painting is only offered on a device with a touch screen. */
 const hasTouch = () => navigator.maxTouchPoints > 0 || window.matchMedia("(any-pointer: coarse)").matches;
 
-export function ToolOptions({ session, snapshot, locale }: PanelProps) {
+interface ToolOptionsProps extends PanelProps {
+	/** Only the first option is in the bar. */
+	readonly isShort: boolean;
+}
+
+export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsProps) {
 	const tool = snapshot.activeTool;
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
@@ -24,7 +29,9 @@ export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 		({ tool: of, besideOptionsOf, icon, group }) =>
 			(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object",
 	);
-	const rare = options.filter(({ isAdvanced }) => isAdvanced === true);
+	const common = options.filter(({ isAdvanced }) => isAdvanced !== true);
+	const shown = isShort ? common.slice(0, 1) : common;
+	const rare = options.filter((option) => !shown.includes(option));
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
 	const field = (option: Option) => (
@@ -39,7 +46,7 @@ export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
-			{options.filter(({ isAdvanced }) => isAdvanced !== true).map(field)}
+			{shown.map(field)}
 			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
 				<PlacedRole {...{ session, snapshot, locale }} />
 			)}

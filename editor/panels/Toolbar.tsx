@@ -5,6 +5,7 @@ import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools";
 import { ActionButton } from "./ActionButton";
+import type { EditorShape } from "./editorShape";
 import { actionKeys } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
 import { OrientationChip } from "./OrientationChip";
@@ -30,53 +31,68 @@ const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !
 const HELP = actionsOf("panel").filter(({ id }) => id === "panel.shortcuts");
 const ACTUAL_SIZE = "view.actual";
 
-export function ToolRail(panelProps: PanelProps) {
+interface ShapedProps extends PanelProps {
+	readonly shape: EditorShape;
+}
+
+export function ToolRail({ shape, ...panelProps }: ShapedProps) {
 	return (
 		<Toolbar className="hfis-toolbar-rail" label={STRINGS.tools[panelProps.locale]} isVertical>
 			{TOOL_ACTIONS.map((action) => (
-				<ActionButton key={action.id} tooltipSide="right" {...{ action, ...panelProps }} />
+				<ActionButton key={action.id} tooltipSide="right" hasText={shape === "wide"} {...{ action, ...panelProps }} />
 			))}
 		</Toolbar>
 	);
 }
 
-export function ActionBar(panelProps: PanelProps) {
-	const buttons = (actions: readonly Action[]) =>
-		actions.map((action) => <ActionButton key={action.id} {...{ action, ...panelProps }} />);
+export function ActionBar({ shape, ...panelProps }: ShapedProps) {
+	const buttons = (actions: readonly Action[], hasText: boolean) =>
+		actions.map((action) => <ActionButton key={action.id} {...{ action, hasText, ...panelProps }} />);
+	const isWide = shape === "wide";
+	const isRoomy = isWide || shape === "roomy";
 	return (
 		<div className="hfis-toolbar-bar">
-			<ToolOptions {...panelProps} />
+			<ToolOptions {...panelProps} isShort={shape === "narrow" || shape === "low" || shape === "compact"} />
 			<Toolbar className="hfis-toolbar-actions" label={STRINGS.actions[panelProps.locale]}>
-				<div className="hfis-toolbar-group">{buttons(EDIT_ACTIONS)}</div>
+				<div className="hfis-toolbar-group">{buttons(EDIT_ACTIONS, isWide)}</div>
 				<div className="hfis-toolbar-group">
 					<PictureMenu {...panelProps} />
 				</div>
 				<div className="hfis-toolbar-group">
-					{buttons(MASK_BUTTONS)}
+					{shape !== "narrow" && buttons(MASK_BUTTONS, isWide)}
 					<MaskMenu {...panelProps} />
 				</div>
 				<div className="hfis-toolbar-group">
-					{buttons(PANELS)}
-					{buttons(FILE_ACTIONS)}
+					{buttons(PANELS, isRoomy)}
+					{buttons(FILE_ACTIONS, isRoomy)}
 				</div>
 			</Toolbar>
 		</div>
 	);
 }
 
-export function ViewControls(panelProps: PanelProps) {
+interface ViewControlsProps extends ShapedProps {
+	/** Another picture lies over the canvas. */
+	readonly isHidden: boolean;
+}
+
+/** The status line below the canvas: the state of the view at the left, the zoom at the right. */
+export function ViewControls({ shape, isHidden, ...panelProps }: ViewControlsProps) {
 	const { session, snapshot, locale } = panelProps;
 	const actual = ACTIONS.find((action) => action.id === ACTUAL_SIZE);
 	const percent = snapshot.state.zoom * 100;
 	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
-	const buttons = (actions: readonly (Action | undefined)[]) =>
+	const isRoomy = shape === "wide" || shape === "roomy";
+	const buttons = (actions: readonly (Action | undefined)[], hasText = false) =>
 		actions.map(
-			(action) => action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...panelProps }} />,
+			(action) =>
+				action && <ActionButton key={action.id} tooltipSide="above" {...{ action, hasText, ...panelProps }} />,
 		);
 	return (
-		<Toolbar className="hfis-toolbar-view" label={STRINGS.view[locale]}>
-			<div className="hfis-toolbar-group">{buttons(VIEW_TOGGLES)}</div>
+		<Toolbar className="hfis-toolbar-view" label={STRINGS.view[locale]} isHidden={isHidden}>
+			<div className="hfis-toolbar-group">{buttons(VIEW_TOGGLES, isRoomy)}</div>
 			<div className="hfis-toolbar-group">
+				<OrientationChip {...panelProps} />
 				{buttons([ZOOM_OUT])}
 				<button
 					type="button"
@@ -92,11 +108,11 @@ export function ViewControls(panelProps: PanelProps) {
 				>
 					{shown}
 				</button>
-				{buttons([ZOOM_IN, ...ZOOM_REST])}
-				<OrientationChip {...panelProps} />
+				{buttons([ZOOM_IN])}
+				{buttons(ZOOM_REST, isRoomy)}
 				<ViewMenu {...panelProps} />
+				{buttons(HELP)}
 			</div>
-			<div className="hfis-toolbar-group">{buttons(HELP)}</div>
 		</Toolbar>
 	);
 }

@@ -48,7 +48,8 @@ export interface Scene {
 
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 64;
-const FIT_MARGIN = 24;
+/** Around a fitted picture, in CSS pixels: smaller in a small view. */
+const fitMargin = ({ width, height }: Size): number => Math.min(24, Math.max(8, (Math.min(width, height) - 160) / 10));
 /** The highest zoom of fitting. */
 const MAX_FIT_ZOOM = 4;
 /** CSS pixels of the content that always stay in view. */
@@ -124,7 +125,8 @@ function fitRect(rect: Rect, view: Size, { angle, isMirrored }: ViewTurn): Camer
 	const turned = mapBounds(imageToView({ zoom: 1, left: 0, top: 0, angle, isMirrored, isFitted: true }), rect);
 	const width = Math.max(1, turned.right - turned.left);
 	const height = Math.max(1, turned.bottom - turned.top);
-	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
+	const margin = fitMargin(view);
+	const room = (length: number) => Math.max(1, length - 2 * margin);
 	const zoom = Math.min(room(view.width) / width, room(view.height) / height, MAX_FIT_ZOOM);
 	return {
 		zoom,

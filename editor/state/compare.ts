@@ -62,15 +62,11 @@ export interface Pane extends Rect {
 	readonly side: "before" | "after" | "both";
 }
 
-/** CSS pixels at the lower edge that toolbars cover; of two panes the lower one ends above them. */
-const COVERED_BY_BARS = 150;
-
 /** In CSS pixels; all panes have the same size. */
 export function panesOf(view: Size, mode: CompareMode): readonly [Pane, ...Pane[]] {
 	const whole = rectOf(view);
 	if (mode !== "side") return [{ ...whole, side: "both" }];
-	const covered = Math.min(COVERED_BY_BARS, view.height / 3);
-	const middle = { x: view.width / 2, y: (view.height - covered) / 2 };
+	const middle = { x: view.width / 2, y: view.height / 2 };
 	return view.width >= view.height
 		? [
 				{ ...whole, right: middle.x, side: "before" },
@@ -78,7 +74,7 @@ export function panesOf(view: Size, mode: CompareMode): readonly [Pane, ...Pane[
 			]
 		: [
 				{ ...whole, bottom: middle.y, side: "before" },
-				{ ...whole, top: middle.y, bottom: view.height - covered, side: "after" },
+				{ ...whole, top: middle.y, side: "after" },
 			];
 }
 

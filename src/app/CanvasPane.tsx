@@ -34,6 +34,8 @@ interface CanvasPaneProps {
 	readonly state: EditorState;
 	readonly generating: Generate;
 	readonly isVisible: boolean;
+	/** The prompt bar is one line. */
+	readonly isLow: boolean;
 	/** `reason`: why Generate was refused. */
 	readonly onOpenSettings: (reason: string) => void;
 	/** The notices, while they are shown over the canvas. */
@@ -46,6 +48,7 @@ export function CanvasPane({
 	state,
 	generating,
 	isVisible,
+	isLow,
 	onOpenSettings,
 	notices,
 }: CanvasPaneProps) {
@@ -84,10 +87,12 @@ export function CanvasPane({
 						empty={<started.parts.EmptyStudio studio={started.studio} />}
 						shortcuts={{ title: t("keys.title"), bindings: STUDIO_KEYS, onExport: exportKeys }}
 						onBlendedIn={askToBlend}
+						notices={notices}
 					/>
-				) : null}
+				) : (
+					notices
+				)}
 			</div>
-			{notices}
 			<PromptBar
 				editor={editor}
 				library={library}
@@ -103,6 +108,7 @@ export function CanvasPane({
 				onPreview={(request, refusal) => {
 					if (route) void generating.openPreview({ ...request, route, edit: plans.choices }, refusal);
 				}}
+				isLow={isLow}
 				isBusy={state.isBusy}
 				isPreparing={generating.isPreparing}
 				onGenerate={(request) => {

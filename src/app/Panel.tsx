@@ -93,6 +93,7 @@ function StudioPanel() {
 			data-hfis-theme={theme}
 			data-hfis-own={isOwn || undefined}
 			data-hfis-narrow={isNarrow}
+			data-hfis-low={panelLayout.isLow}
 			lang={locale}
 		>
 			{started ? (
@@ -100,6 +101,7 @@ function StudioPanel() {
 					studio={started.studio}
 					picture={state.picture}
 					isTasksOpen={isTasksOpen}
+					isWide={panelLayout.isWide}
 					runningCount={runningCount}
 					onExport={() => setOpenDialog("export")}
 					onShowBin={() => setOpenDialog("bin")}
@@ -123,6 +125,7 @@ function StudioPanel() {
 					state={state}
 					generating={generating}
 					isVisible={isCanvasVisible}
+					isLow={panelLayout.isLow}
 					onOpenSettings={(reason) => {
 						setSettingsReason(reason);
 						goTo({ kind: "settings" });

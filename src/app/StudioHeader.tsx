@@ -12,6 +12,7 @@ interface StudioHeaderProps {
 	readonly studio: Studio;
 	readonly picture: EditorState["picture"];
 	readonly isTasksOpen: boolean;
+	readonly isWide: boolean;
 	readonly runningCount: number;
 	readonly onExport: () => void;
 	readonly onShowBin: () => void;

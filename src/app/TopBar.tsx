@@ -3,7 +3,8 @@ import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpe
 import { IconButton } from "../../ui";
 import { DocumentsMenu, type DocumentsMenuProps } from "../documents/DocumentsMenu";
 import { useTranslate } from "../i18n/locale";
-import { useLabelWithKeys } from "../keys/keymap";
+import type { StringKey } from "../i18n/strings";
+import { useKeyText } from "../keys/keymap";
 import { goTo, leavePlace, useIsGallery } from "../navigation/route";
 import { GatewayChip } from "./GatewayChip";
 
@@ -16,6 +17,8 @@ interface TopBarProps {
 	} | null;
 	readonly menu: Omit<DocumentsMenuProps, "picture">;
 	readonly isTasksOpen: boolean;
+	/** There is room for text beside the icons. */
+	readonly isWide: boolean;
 	readonly runningCount: number;
 	readonly onSavePicture: () => void;
 	readonly onExport: () => void;
@@ -25,10 +28,10 @@ interface TopBarProps {
 }
 
 export function TopBar(props: TopBarProps) {
-	const { picture, isTasksOpen, runningCount } = props;
+	const { picture, isTasksOpen, isWide, runningCount } = props;
 	const t = useTranslate();
-	const withKeys = useLabelWithKeys();
 	const isGallery = useIsGallery();
+	const named = (key: StringKey) => (isWide ? t(key) : undefined);
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
@@ -39,11 +42,18 @@ export function TopBar(props: TopBarProps) {
 						<span className="hfis-topbar-size">
 							{picture.width} × {picture.height}
 						</span>
-						<IconButton icon={Download} size={16} label={t("app.saveImage")} onClick={props.onSavePicture} />
+						<IconButton
+							icon={Download}
+							size={16}
+							label={t("app.saveImage")}
+							text={named("app.saveImage")}
+							onClick={props.onSavePicture}
+						/>
 						<IconButton
 							icon={FileOutput}
 							size={16}
 							label={t("export.open")}
+							text={named("export.open")}
 							aria-haspopup="dialog"
 							onClick={props.onExport}
 						/>
@@ -61,10 +71,18 @@ export function TopBar(props: TopBarProps) {
 				) : null}
 			</div>
 			<GatewayChip onOpen={props.onOpenSettings} />
-			<IconButton icon={Settings} label={t("app.settings")} aria-haspopup="dialog" onClick={props.onOpenSettings} />
+			<IconButton
+				icon={Settings}
+				label={t("app.settings")}
+				text={named("app.settings")}
+				aria-haspopup="dialog"
+				onClick={props.onOpenSettings}
+			/>
 			<IconButton
 				icon={isGallery ? Frame : LayoutGrid}
-				label={withKeys(t(isGallery ? "app.toCanvas" : "app.gallery"), "studio.gallery")}
+				label={t(isGallery ? "app.toCanvas" : "app.gallery")}
+				keys={useKeyText("studio.gallery")}
+				text={named(isGallery ? "app.toCanvas" : "app.gallery")}
 				className={isGallery ? "hfis-ui-icon-button-on" : ""}
 				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
 			/>
@@ -72,6 +90,7 @@ export function TopBar(props: TopBarProps) {
 				<IconButton
 					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}
 					label={t(isTasksOpen ? "app.hideTasks" : "app.showTasks")}
+					text={named(isTasksOpen ? "app.hideTasks" : "app.showTasks")}
 					aria-expanded={isTasksOpen}
 					onClick={props.onToggleTasks}
 				/>

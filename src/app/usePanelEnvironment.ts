@@ -1,7 +1,7 @@
 // The panel's environment: the host's language and theme or the user's own choice, the panel's width, the editor's state.
 import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
-import { useElementWidth } from "../../ui";
+import { useElementSize } from "../../ui";
 import { syncAppearance, useAppearance } from "../host/appearance";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
@@ -25,9 +25,20 @@ export function usePanelEnvironment(): { readonly theme: Theme; readonly isOwn: 
 
 /** CSS pixels of the panel, which may be far narrower than the window. */
 const NARROW_PX = 760;
+const LOW_PX = 520;
+const WIDE_PX = 1300;
 
-export const useIsNarrow = (root: RefObject<HTMLElement | null>): boolean =>
-	useElementWidth(root, false, (width) => width < NARROW_PX);
+export type PanelShape = "narrow" | "low" | "narrow low" | "regular" | "wide";
+
+/** "low": the prompt bar is one line. "wide": there is room for text beside the icons of the top bar. */
+const shapeOf = (width: number, height: number): PanelShape => {
+	const isNarrow = width < NARROW_PX;
+	if (height < LOW_PX) return isNarrow ? "narrow low" : "low";
+	return isNarrow ? "narrow" : width < WIDE_PX ? "regular" : "wide";
+};
+
+export const usePanelShape = (root: RefObject<HTMLElement | null>): PanelShape =>
+	useElementSize(root, "regular", shapeOf);
 
 export function useEditorState(editor: Pick<Editor, "subscribe" | "getState">): EditorState {
 	return useSyncExternalStore(

@@ -4,13 +4,17 @@ import { type RefObject, useCallback, useState } from "react";
 import { usePanelVisibility } from "../navigation/panelVisibility";
 import { goTo, useIsGallery, usePlace } from "../navigation/route";
 import { type Layout, useLayout } from "../settings/layout";
-import { useIsNarrow } from "./usePanelEnvironment";
+import { usePanelShape } from "./usePanelEnvironment";
 
 export interface PanelLayout {
 	readonly layout: Layout;
 	readonly setLayout: (change: Partial<Layout>) => void;
 	/** The panel has room for either the canvas or the tasks only. */
 	readonly isNarrow: boolean;
+	/** The prompt bar is one line. */
+	readonly isLow: boolean;
+	/** There is room for text beside the icons of the top bar. */
+	readonly isWide: boolean;
 	readonly isGallery: boolean;
 	readonly isTasksOpen: boolean;
 	readonly isCanvasVisible: boolean;
@@ -20,7 +24,8 @@ export interface PanelLayout {
 }
 
 export function usePanelLayout(root: RefObject<HTMLElement | null>): PanelLayout {
-	const isNarrow = useIsNarrow(root);
+	const shape = usePanelShape(root);
+	const isNarrow = shape.includes("narrow");
 	const [layout, setLayout] = useLayout();
 	/** In a narrow panel the tasks cover the canvas. This is not persisted. */
 	const [areTasksOver, setTasksOver] = useState(false);
@@ -39,6 +44,8 @@ export function usePanelLayout(root: RefObject<HTMLElement | null>): PanelLayout
 		layout,
 		setLayout,
 		isNarrow,
+		isLow: shape.includes("low"),
+		isWide: shape === "wide",
 		isGallery,
 		isTasksOpen,
 		isCanvasVisible,

@@ -4,5 +4,4 @@ import type { Phrase } from "./phrase";
 export const SHORTCUT_STRINGS = {
 	"keys.title": { en: "Studio", zh: "工作室" },
 	"keys.export": { en: "Export keyboard shortcuts", zh: "导出快捷键" },
-	"keys.labelled": { en: "{label} ({keys})", zh: "{label}（{keys}）" },
 } as const satisfies Readonly<Record<string, Phrase>>;

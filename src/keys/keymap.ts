@@ -2,7 +2,6 @@
 // labels, and as a test of key presses.
 import { useSyncExternalStore } from "react";
 import { type CustomKeys, describeShortcut, type KeyPress, keysOf, shortcutOf } from "../../editor/basics";
-import { useTranslate } from "../i18n/locale";
 import { STUDIO_KEYS, type StudioKey } from "./studioKeys";
 
 const IS_MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
@@ -50,13 +49,3 @@ const subscribe = (listener: () => void): (() => void) => {
 	listeners.add(listener);
 	return () => listeners.delete(listener);
 };
-
-/** A label with the keys behind it, if there are any. */
-export function useLabelWithKeys(): (label: string, id: StudioKey) => string {
-	const keys = useSyncExternalStore(subscribe, () => custom);
-	const t = useTranslate();
-	return (label, id) => {
-		const text = keyText(id, keys);
-		return text === undefined ? label : t("keys.labelled", { label, keys: text });
-	};
-}

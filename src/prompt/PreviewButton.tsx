@@ -2,11 +2,19 @@
 import { PackageSearch } from "lucide-react";
 import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { useLabelWithKeys } from "../keys/keymap";
+import { useKeyText } from "../keys/keymap";
 import { PREVIEW_BUTTON_ATTRIBUTE } from "./promptShortcuts";
 
 export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
 	const t = useTranslate();
-	const label = useLabelWithKeys()(t("requestPreview.open"), "studio.preview");
-	return <IconButton icon={PackageSearch} label={label} onClick={onPreview} {...{ [PREVIEW_BUTTON_ATTRIBUTE]: "" }} />;
+	return (
+		<IconButton
+			icon={PackageSearch}
+			label={t("requestPreview.open")}
+			keys={useKeyText("studio.preview")}
+			tooltipSide="above"
+			onClick={onPreview}
+			{...{ [PREVIEW_BUTTON_ATTRIBUTE]: "" }}
+		/>
+	);
 }

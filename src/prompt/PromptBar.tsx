@@ -3,10 +3,10 @@
 import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { FileSource } from "../../editor";
-import { useElementWidth } from "../../ui";
+import { tooltipProps, useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { useImageSizes } from "../images/useImageSizes";
-import { isKey, useLabelWithKeys } from "../keys/keymap";
+import { isKey, useKeyText } from "../keys/keymap";
 import type { Library } from "../library/library";
 import type { DisabledReason } from "./disabledReason";
 import { IntentSwitch } from "./IntentSwitch";
@@ -44,6 +44,8 @@ interface PromptBarProps {
 	readonly editControls: ReactNode;
 	/** `disabledText`: the reason why the request cannot be sent. It can be previewed all the same. */
 	readonly onPreview: (request: PromptRequest, disabledText: string | undefined) => void;
+	/** The whole bar is one line. */
+	readonly isLow: boolean;
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
 	readonly onGenerate: (request: PromptRequest) => void;
@@ -52,9 +54,9 @@ interface PromptBarProps {
 	readonly onAddReferences: (sources: readonly ReferenceSource[]) => void;
 }
 
-/** CSS pixels. Below the first, labels are short; below the second, model and quality are in the popover. */
-const COMPACT_WIDTH = 800;
-const TIGHT_WIDTH = 540;
+/** CSS pixels. Below the first, the parameters have a line of their own; below the second, model and quality are in the popover. */
+const STACKED_WIDTH = 800;
+const TIGHT_WIDTH = 560;
 
 const GENERATE_LABELS = {
 	generate: "prompt.generate",
@@ -64,7 +66,8 @@ const GENERATE_LABELS = {
 } as const;
 
 export function PromptBar(props: PromptBarProps) {
-	const { editor, library, files, intent, canEdit, target, hasMask, planned, isPreparing, onAddReferences } = props;
+	const { editor, library, files, intent, canEdit, target, hasMask, planned, isPreparing, isLow } = props;
+	const { onAddReferences } = props;
 	const t = useTranslate();
 	const images = useRequestImages(editor, target?.id, props.revision);
 	const references = images.filter(({ isTarget }) => !isTarget);
@@ -74,13 +77,13 @@ export function PromptBar(props: PromptBarProps) {
 	);
 	const { request, resolved, disabled, tooLong, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
 		usePromptRequest({ ...props, images, sizes });
-	const withKeys = useLabelWithKeys();
+	const sendKeys = useKeyText("studio.send");
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const fileInput = useRef<HTMLInputElement>(null);
-	const width = useElementWidth(form, COMPACT_WIDTH);
-	const isCompact = width < COMPACT_WIDTH;
-	const isTight = width < TIGHT_WIDTH;
+	const width = useElementWidth(form, STACKED_WIDTH);
+	const isStacked = width < STACKED_WIDTH && !isLow;
+	const isTight = width < TIGHT_WIDTH || isLow;
 	const { isOver, dropHandlers } = useReferenceDrop(onAddReferences);
 	const reasonId = useId();
 	const mode = target ? (hasMask ? "mask" : "edit") : images.length > 0 ? "references" : "generate";
@@ -131,13 +134,22 @@ export function PromptBar(props: PromptBarProps) {
 	};
 	// The picture on the canvas needs no strip.
 	const hasReferences = images.some(({ isTarget }) => !isTarget);
+	const parameterRow = (
+		<ParameterRow
+			{...parameters}
+			{...{ resolved, defaultModel, profileId, isTight, isLow }}
+			price={totalPrice}
+			editControls={planned.length > 0 ? props.editControls : null}
+		/>
+	);
 
 	return (
 		<form
 			ref={form}
 			className="hfis-prompt"
 			data-is-over={isOver || undefined}
-			data-is-compact={isCompact}
+			data-is-tight={isTight}
+			data-is-low={isLow}
 			data-purpose="reference"
 			onSubmit={(event) => {
 				event.preventDefault();
@@ -160,12 +172,8 @@ export function PromptBar(props: PromptBarProps) {
 				placeholder={t(`prompt.placeholder.${mode}`)}
 				onPasteFiles={onAddReferences}
 			/>
-			<ParameterNotes
-				{...parameters}
-				{...{ resolved, isCompact, isTight }}
-				price={totalPrice}
-				hasSize={planned.length === 0}
-			/>
+			<ParameterNotes {...parameters} {...{ resolved, isTight }} hasSize={planned.length === 0} />
+			{isStacked ? <div className="hfis-prompt-row">{parameterRow}</div> : null}
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onPickFiles={() => void pickFiles()} onAdd={onAddReferences} />
 				<input
@@ -182,14 +190,10 @@ export function PromptBar(props: PromptBarProps) {
 						onAddReferences(picked);
 					}}
 				/>
-				<ParameterRow
-					{...parameters}
-					{...{ resolved, defaultModel, profileId, isCompact, isTight }}
-					price={totalPrice}
-					editControls={planned.length > 0 ? props.editControls : null}
-				/>
+				{isStacked ? null : parameterRow}
 				<PreviewButton onPreview={preview} />
-				<IntentSwitch {...{ intent, canEdit, isTight }} />
+				{isStacked ? <span className="hfis-prompt-space" /> : null}
+				<IntentSwitch {...{ intent, canEdit }} isTight={isLow} />
 				<button
 					type="submit"
 					className="hfis-ui-button hfis-ui-button-primary hfis-prompt-send"
@@ -198,7 +202,7 @@ export function PromptBar(props: PromptBarProps) {
 					aria-label={isPreparing ? t("prompt.sending") : label}
 					aria-disabled={disabled !== undefined || isPreparing}
 					aria-describedby={disabled ? reasonId : undefined}
-					title={disabled?.text ?? withKeys(label, "studio.send")}
+					{...tooltipProps({ text: disabled?.text ?? label, keys: sendKeys, side: "above" })}
 				>
 					{isPreparing ? (
 						<LoaderCircle size={16} className="hfis-ui-spin" aria-hidden="true" />

@@ -2,7 +2,7 @@
 import { tooltipProps } from "../../../ui";
 import { RESULT_STRINGS } from "../../resultStrings";
 import { STRINGS } from "../../strings";
-import { acceptedPartResult, findAction, isStripBeside } from "../../tools";
+import { acceptedPartResult, findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
@@ -13,7 +13,7 @@ const COMMANDS = [
 	{ command: "result.stopTaking", label: STRINGS.done },
 ] as const;
 
-export function AcceptPartBar(panelProps: PanelProps) {
+export function AcceptPartBar({ isBeside, ...panelProps }: PanelProps & { readonly isBeside: boolean }) {
 	const { session, snapshot, locale } = panelProps;
 	const taken = acceptedPartResult(snapshot.document);
 	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
@@ -24,7 +24,7 @@ export function AcceptPartBar(panelProps: PanelProps) {
 			className="hfis-results-bar"
 			role="toolbar"
 			aria-label={RESULT_STRINGS.choosingWhatToKeep[locale]}
-			data-beside={isStripBeside(snapshot) || undefined}
+			data-beside={isBeside || undefined}
 		>
 			<span className="hfis-results-facts">
 				<span className="hfis-results-title" role="status">

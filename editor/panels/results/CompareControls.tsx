@@ -21,7 +21,6 @@ export function CompareControls(panelProps: PanelProps) {
 	];
 	return (
 		<span className="hfis-results-comparison">
-			{(shownGenerated === null || others.length > 0) && <CompareButtons {...panelProps} />}
 			{others.length > 0 && (
 				<Select
 					label={RESULT_STRINGS.compareAgainst[locale]}
@@ -30,6 +29,7 @@ export function CompareControls(panelProps: PanelProps) {
 					onChange={(id) => session.apply(compareWith(snapshot, id === ORIGINAL ? null : id))}
 				/>
 			)}
+			{(shownGenerated === null || others.length > 0) && <CompareButtons {...panelProps} />}
 		</span>
 	);
 }

@@ -4,7 +4,7 @@ import { isMaskIgnored } from "../../plan";
 import type { PendingResult } from "../../resultSource";
 import { RESULT_STRINGS } from "../../resultStrings";
 import { fill, STRINGS } from "../../strings";
-import { type Action, acceptedPartResult, candidateIds, findAction, isStripBeside, shownResult } from "../../tools";
+import { type Action, acceptedPartResult, candidateIds, findAction, shownResult } from "../../tools";
 import { ActionButton } from "../ActionButton";
 import type { PanelProps } from "../panelProps";
 import { AcceptPartBar } from "./AcceptPartBar";
@@ -20,12 +20,14 @@ interface ResultDockProps extends PanelProps {
 	readonly awaited: readonly PendingResult[];
 	/** A result source can request more results. */
 	readonly canRequest: boolean;
+	/** Beside the canvas instead of below it. */
+	readonly isBeside: boolean;
 }
 
-export function ResultDock({ awaited, canRequest, ...panelProps }: ResultDockProps) {
+export function ResultDock({ awaited, canRequest, isBeside, ...panelProps }: ResultDockProps) {
 	const { snapshot, locale } = panelProps;
 	const { document, generated, shownGenerated } = snapshot;
-	if (acceptedPartResult(document) !== null) return <AcceptPartBar {...panelProps} />;
+	if (acceptedPartResult(document) !== null) return <AcceptPartBar {...panelProps} isBeside={isBeside} />;
 	const results = document?.results ?? [];
 	if (results.length + awaited.length + generated.length === 0) return null;
 	const shown = shownGenerated === null ? shownResult(document) : null;
@@ -35,7 +37,7 @@ export function ResultDock({ awaited, canRequest, ...panelProps }: ResultDockPro
 			className="hfis-results-bar"
 			role="toolbar"
 			aria-label={STRINGS.results[locale]}
-			data-beside={isStripBeside(snapshot) || undefined}
+			data-beside={isBeside || undefined}
 		>
 			<ResultStrip {...panelProps} awaited={awaited} />
 			{hasShown && <Facts {...panelProps} />}

@@ -1,30 +1,23 @@
-// The line above the bar's lower row: chips of choices that the row does not show, the reasons why choices are omitted or
-// changed, the shutdown date of a retired model, and the price where the row has no room for it.
+// The line above the parameters: chips of choices that the bar does not show, the reasons why choices are omitted or changed,
+// the shutdown date of a retired model.
 import { TriangleAlert, X } from "lucide-react";
 import { shutdownNotice } from "../../gateway/capabilities";
-import type { PriceEstimate } from "../../gateway/prices";
 import { useLocale, useTranslate } from "../../i18n/locale";
-import { heightVariableRef } from "../heightVariable";
 import { localDate } from "../localDate";
 import { setChoices } from "../promptState";
 import { useChoiceLabels } from "./choiceLabels";
-import { EstimatedPrice } from "./EstimatedPrice";
 import type { ParameterProps } from "./ParameterSegments";
 import type { ResolvedParams } from "./parameterChoices";
 
 interface ParameterNotesProps extends ParameterProps {
 	readonly resolved: ResolvedParams;
-	readonly price: PriceEstimate | undefined;
 	/** False for an edit of the canvas, whose size does not follow from the choices. */
 	readonly hasSize: boolean;
-	readonly isCompact: boolean;
 	readonly isTight: boolean;
 }
 
-const setHeightVariable = heightVariableRef("remarks");
-
 export function ParameterNotes(props: ParameterNotesProps) {
-	const { choices, model, context, resolved, price, hasSize, isCompact, isTight } = props;
+	const { choices, model, context, resolved, hasSize, isTight } = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const chips = useChoiceLabels().chips(choices, isTight ? ["quality", "model"] : []);
@@ -34,10 +27,9 @@ export function ParameterNotes(props: ParameterNotesProps) {
 		...resolved.omitted,
 		...(hasSize && resolved.sizeReason ? [resolved.sizeReason] : []),
 	];
-	const hasPrice = isCompact && price !== undefined;
-	if (chips.length + notes.length === 0 && !hasPrice) return null;
+	if (chips.length + notes.length === 0) return null;
 	return (
-		<div ref={setHeightVariable} className="hfis-prompt-remarks">
+		<div className="hfis-prompt-remarks">
 			{chips.map(({ reset, text, label }) => (
 				<button
 					key={label}
@@ -57,7 +49,6 @@ export function ParameterNotes(props: ParameterNotesProps) {
 					{notes.map((note) => note[locale]).join(" ")}
 				</p>
 			) : null}
-			{hasPrice ? <EstimatedPrice price={price} /> : null}
 		</div>
 	);
 }

@@ -1,4 +1,4 @@
-// The parameters in the bar's lower row: model, size, quality, count, the popover of the others, and the price.
+// The parameters in the bar: model, size, quality, count, the popover of those that have no room or are rare, and the price.
 import type { ReactNode } from "react";
 import { Select } from "../../../ui";
 import { unsupportedReason } from "../../gateway/capabilities";
@@ -20,12 +20,14 @@ interface ParameterRowProps extends ParameterProps {
 	/** For an edit of the canvas, its controls instead of the size picker. */
 	readonly editControls: ReactNode | null;
 	readonly price: PriceEstimate | undefined;
-	readonly isCompact: boolean;
+	/** Model and quality are in the popover. */
 	readonly isTight: boolean;
+	/** The count and the price are in the popover, too. */
+	readonly isLow: boolean;
 }
 
 export function ParameterRow(props: ParameterRowProps) {
-	const { choices, model, context, resolved, defaultModel, profileId, editControls, price, isCompact, isTight } = props;
+	const { choices, model, context, resolved, defaultModel, profileId, editControls, price, isTight, isLow } = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const labels = useChoiceLabels();
@@ -37,6 +39,23 @@ export function ParameterRow(props: ParameterRowProps) {
 			profileId={profileId}
 			baseUrl={context.baseUrl}
 			onChange={(name) => setChoices({ model: name })}
+		/>
+	);
+	const countField = (
+		<Select
+			label={t("prompt.count")}
+			value={String(choices.n)}
+			onChange={(value) => setChoices({ n: Number(value) })}
+			options={Array.from({ length: MAX_OUTPUT_IMAGES }, (_, index) => {
+				const count = index + 1;
+				const reason = unsupportedReason("n", model, count)?.[locale];
+				return {
+					value: String(count),
+					short: `× ${count}`,
+					label: count === 1 ? t("prompt.count.one") : t("prompt.count.many", { n: count }),
+					...(reason ? { disabledReason: reason } : {}),
+				};
+			})}
 		/>
 	);
 	return (
@@ -63,21 +82,7 @@ export function ParameterRow(props: ParameterRowProps) {
 					}))}
 				/>
 			)}
-			<Select
-				label={t("prompt.count")}
-				value={String(choices.n)}
-				onChange={(value) => setChoices({ n: Number(value) })}
-				options={Array.from({ length: MAX_OUTPUT_IMAGES }, (_, index) => {
-					const count = index + 1;
-					const reason = unsupportedReason("n", model, count)?.[locale];
-					return {
-						value: String(count),
-						short: `× ${count}`,
-						label: count === 1 ? t("prompt.count.one") : t("prompt.count.many", { n: count }),
-						...(reason ? { disabledReason: reason } : {}),
-					};
-				})}
-			/>
+			{isLow ? null : countField}
 			<MoreSettings {...{ choices, model, context }}>
 				{isTight ? (
 					<>
@@ -86,11 +91,21 @@ export function ParameterRow(props: ParameterRowProps) {
 							{modelField}
 						</div>
 						<ParameterSegments {...{ choices, model, context }} param="quality" values={qualityOptions(model)} />
+						{isLow ? (
+							<div className="hfis-prompt-more-line">
+								{countField}
+								<EstimatedPrice price={price} />
+							</div>
+						) : null}
 					</>
 				) : null}
 			</MoreSettings>
-			<span className="hfis-prompt-space" />
-			{isCompact ? null : <EstimatedPrice price={price} />}
+			{isLow ? null : (
+				<>
+					<span className="hfis-prompt-space" />
+					<EstimatedPrice price={price} />
+				</>
+			)}
 		</>
 	);
 }

@@ -15,7 +15,6 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { IconButton } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
-import { heightVariableRef } from "../heightVariable";
 import { ReferenceItem, sortableId } from "./ReferenceItem";
 import { canMoveTo, type RequestImage } from "./requestImages";
 
@@ -30,7 +29,6 @@ interface ReferenceStripProps {
 
 /** CSS pixels that the pointer moves before a press is a drag. */
 const DRAG_DISTANCE = 5;
-const setHeightVariable = heightVariableRef("strip");
 
 export function ReferenceStrip({ library, images, onMove, onRemove, onMention }: ReferenceStripProps) {
 	const t = useTranslate();
@@ -78,7 +76,7 @@ export function ReferenceStrip({ library, images, onMove, onRemove, onMention }:
 	const references = images.filter(({ isTarget }) => !isTarget);
 
 	return (
-		<div ref={setHeightVariable} className="hfis-references-bar">
+		<div className="hfis-references-bar">
 			<DndContext
 				sensors={sensors}
 				collisionDetection={detectPlace}

@@ -28,6 +28,7 @@ registerStudio(() => (
 						regionNoteCount={0}
 						planned={[]}
 						editControls={null}
+						isLow={false}
 						isBusy={false}
 						isPreparing={false}
 						onPreview={ignore}
