@@ -15,7 +15,7 @@ const guides = () => driver.page.evaluate(() => (editor.document?.guides ?? []).
 /** A point of the page on each ruler. */
 async function rulerPoints(): Promise<{ readonly top: Point; readonly left: Point }> {
 	const { x, y } = await driver.canvas();
-	return { top: [x + 300, y + 8], left: [x + 8, y + 200] };
+	return { top: [x + 60, y + 8], left: [x + 8, y + 200] };
 }
 
 async function open(options?: PageOptions): Promise<void> {
