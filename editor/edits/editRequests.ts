@@ -177,7 +177,10 @@ export class EditRequests {
 		// A new result replaces neither the one that is being compared nor the one whose accepted part is being painted.
 		const isPaintingPart = document !== null && activeMask(document).of !== undefined;
 		const isVisible = result.isVisible && !isComparing && !isPaintingPart;
-		this.context.commit([{ type: "result.add", result: { ...result, isVisible } }]);
+		const shown = { ...result, isVisible };
+		// An answer was paid for: undo does not take it away. A picture that the user adds is a step.
+		if (result.edit) this.context.addArrival(shown);
+		else this.context.commit([{ type: "result.add", result: shown }]);
 		this.context.redraw("pictures", "cursor");
 	}
 

@@ -21,6 +21,7 @@ export function createContext(core: SessionCore, tools: ToolController): EditorC
 			return view.compare !== "none";
 		},
 		commit: (commands, merge) => documents.commit(commands, merge),
+		addArrival: (result) => documents.addArrival(result),
 		selectMask: (mask) => {
 			tools.cancelGesture();
 			documents.amend([{ type: "mask.select", mask }]);

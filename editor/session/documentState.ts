@@ -1,5 +1,6 @@
 // The open document with its history. Every change of the document passes through here; `onChange` lets the session react.
 import {
+	addArrival,
 	amend,
 	branchDocument,
 	commit,
@@ -7,6 +8,7 @@ import {
 	type DocumentCommand,
 	type DocumentTree,
 	type History,
+	type ResultLayer,
 	redo,
 	serializeDocument,
 	undo,
@@ -62,6 +64,11 @@ export class DocumentState {
 		const committed = commit(this.#history, commands, merge);
 		if (isEditAreaChosen(this.#history.document, committed.document)) this.#editAreaRevision++;
 		this.#set(committed);
+	}
+
+	/** Adds a result that has arrived, which undo does not take away. */
+	addArrival(result: ResultLayer): void {
+		if (this.#history !== null) this.#set(addArrival(this.#history, result));
 	}
 
 	/** Changes the document without a history step. */

@@ -90,7 +90,7 @@ export class ViewController {
 	documentChanged(before: DocumentTree, after: DocumentTree, isUndone: boolean): boolean {
 		const hasOriginMoved = this.#camera.followOrigin(before, after);
 		// A mask that has changed is shown, even if it was hidden.
-		if (haveMasksChanged(before, after)) this.set({ mask: true });
+		if (haveMasksChanged(before, after) || (isUndone && before.masks !== after.masks)) this.set({ mask: true });
 		if (activeMask(after).of !== this.#state.choosing) this.set({ choosing: null });
 		// A change of the accepted edits ends looking back at an earlier one.
 		if (before.accepted !== after.accepted) this.set({ asOf: null });

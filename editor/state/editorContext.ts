@@ -1,6 +1,6 @@
 // The interface through which the parts of a session (importing, edit requests, mask sources) read the document and change
 // it. They know this interface only, never the session.
-import type { DocumentCommand, DocumentTree, PasteOptions } from "../document";
+import type { DocumentCommand, DocumentTree, PasteOptions, ResultLayer } from "../document";
 import type { AnswerPreviews } from "../images/answerPreviews";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
@@ -27,6 +27,8 @@ export interface EditorContext {
 	readonly isComparing: boolean;
 	/** Commits one history step. */
 	commit(commands: readonly DocumentCommand[], merge?: string): void;
+	/** Adds a result that has arrived, which undo does not take away. */
+	addArrival(result: ResultLayer): void;
 	/** Selects the mask that tools paint on. Not a history step. */
 	selectMask(mask: string): void;
 	/** Takes effect with the next change or redraw. It never hides the mask under a gesture that paints it. */

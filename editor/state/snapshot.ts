@@ -1,5 +1,5 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
-import { type History, regionNotes, sentReferences } from "../document";
+import { canUndo as hasStep, type History, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
@@ -57,7 +57,7 @@ const NO_KEYS: CustomKeys = {};
 export function createSnapshot({ history, viewState, notes, ...parts }: SnapshotParts): Snapshot {
 	const { isBusy, hasMask, revision, editAreaRevision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
-	const canUndo = (history?.past.length ?? 0) > 0;
+	const canUndo = history !== null && hasStep(history);
 	const canRedo = (history?.future.length ?? 0) > 0;
 	const picture = document && {
 		id: document.id,
