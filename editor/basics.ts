@@ -10,6 +10,7 @@ export { nearestLegalSize } from "./plan/legalSizes";
 export { presetSize, SIZE_TIERS, type SizeTier } from "./plan/sizePresets";
 export { FLEXIBLE_SIZES, isLegalSize, parseSize, type SizeRules, sizeName } from "./plan/sizeRules";
 export { remedyOf } from "./remedies";
+export { describeStep } from "./stepStrings";
 export { describeEditorError, describePictureNote } from "./strings";
 export { type CustomKeys, type KeyBinding, keysOf } from "./tools/keymap";
 export { describeShortcut, type KeyPress, shortcutOf } from "./tools/shortcut";

@@ -1,6 +1,6 @@
 // The public types of the editor: what an embedding program passes in, calls and receives. They know nothing of tasks,
 // gateways or HaloForge.
-import type { EditPlan, EditRecord, SavedDocument, SavedReference, SavedResult } from "./document";
+import type { EditPlan, EditRecord, SavedDocument, SavedReference, SavedResult, StepName } from "./document";
 import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect, RgbaImage } from "./raster";
 import type { CustomKeys, Label } from "./tools";
@@ -204,10 +204,19 @@ export interface FileDropListener {
 	onFiles(files: readonly File[], purpose: DropPurpose | null, at?: PagePoint): void;
 }
 
+/** A step of the history that was undone or redone. */
+export interface TakenStep {
+	readonly way: "undo" | "redo";
+	/** undefined: an earlier version has stored it. */
+	readonly name: StepName | undefined;
+}
+
 /** The editor. `createEditor` makes one, `EditorView` shows it. Asynchronous methods reject with EditorError. */
 export interface Editor {
 	getState(): EditorState;
 	subscribe(listener: () => void): () => void;
+	/** Calls back after each step that is undone or redone. Returns a function that stops that. */
+	onStep(listener: (step: TakenStep) => void): () => void;
 
 	/** Opens a picture in place of the current document. If it rejects, the current document stays open. */
 	open(bytes: Blob, name: string): Promise<void>;
@@ -251,7 +260,10 @@ export interface Editor {
 	/** Turns the previewed area into the edit frame, which the user can change. */
 	frameSentArea(): void;
 
-	/** Shows a result where its edit belongs, or scaled to the whole picture. One history entry. */
+	/**
+	 * Shows a result where its edit belongs: undo steps over it. Without an edit, scaled to the whole picture, as one history
+	 * entry.
+	 */
 	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
 
 	/** Shows one of the generated pictures of `EditorView` over the canvas, as soon as it is listed; null: shows the canvas. */

@@ -1,8 +1,15 @@
 // The rooms of the shipped code and the arrows between them; checkRooms.ts holds every import to them, types included. A room
 // is a folder or a file; it may import itself and the rooms in its line, all above it. "*": every room of src above it.
-const SHARED = ["types", "editorError", "strings", "objectStrings", "resultStrings", "makeId", "resultSource"].map(
-	(name) => `editor/${name}.ts`,
-);
+const SHARED = [
+	"types",
+	"editorError",
+	"strings",
+	"objectStrings",
+	"resultStrings",
+	"stepStrings",
+	"makeId",
+	"resultSource",
+].map((name) => `editor/${name}.ts`);
 const PIXELS = ["editor/raster", "editor/document"];
 const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
@@ -23,6 +30,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/strings.ts": ["editor/types.ts"],
 	"editor/objectStrings.ts": ["editor/types.ts"],
 	"editor/resultStrings.ts": ["editor/types.ts"],
+	"editor/stepStrings.ts": ["editor/types.ts", ...PIXELS],
 	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
 	"editor/codec": [...SHARED, "editor/raster"],
 	"editor/imageHeader.ts": ["editor/codec"],

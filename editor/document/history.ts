@@ -3,8 +3,8 @@
 // references, so an entry costs the bytes of the tiles that only it keeps alive. The oldest entries are dropped when the
 // byte budget is exceeded.
 import { applyPatches, enablePatches, type Patch, produce, produceWithPatches } from "immer";
-import { applyCommand, type DocumentCommand } from "./commands";
 import { isUnmoved, UNMOVED } from "../raster";
+import { applyCommand, type DocumentCommand } from "./commands";
 import { type DocumentTree, placementSince, type ResultLayer } from "./document";
 import type { DocumentDraft } from "./draft";
 import { lastStraightened } from "./straighten";

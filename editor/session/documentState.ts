@@ -8,6 +8,7 @@ import {
 	type DocumentCommand,
 	type DocumentTree,
 	type History,
+	type HistoryEntry,
 	type ResultLayer,
 	redo,
 	serializeDocument,
@@ -76,12 +77,20 @@ export class DocumentState {
 		if (this.#history !== null) this.#set(amend(this.#history, commands));
 	}
 
-	undo(): void {
-		if (this.#history !== null) this.#set(undo(this.#history), true);
+	/** Returns the step that was undone; null: there was none. */
+	undo(): HistoryEntry | null {
+		const before = this.#history;
+		if (before === null) return null;
+		this.#set(undo(before), true);
+		return this.#history === before ? null : (this.#history?.future.at(-1) ?? null);
 	}
 
-	redo(): void {
-		if (this.#history !== null) this.#set(redo(this.#history));
+	/** Returns the step that was redone; null: there was none. */
+	redo(): HistoryEntry | null {
+		const before = this.#history;
+		if (before === null) return null;
+		this.#set(redo(before));
+		return this.#history === before ? null : (before.future.at(-1) ?? null);
 	}
 
 	/** The document after that step, without taking it. */

@@ -45,6 +45,7 @@ import {
 	type ResultReport,
 	type SavedDocument,
 	type SavedEdit,
+	type TakenStep,
 } from "../types";
 import { createJobRunner, type JobRunner } from "../work";
 import { createContext } from "./createContext";
@@ -108,6 +109,7 @@ export class EditorSession implements Editor {
 
 	/** Calls the listener after every change of the snapshot; not during a gesture. */
 	subscribe = (listener: () => void) => this.#core.events.changes.on(listener);
+	onStep = (listener: (step: TakenStep) => void) => this.#core.events.steps.on(listener);
 	onRedraw = (listener: (scope: RedrawScope) => void) => this.#core.events.redraws.on(listener);
 	/** The user wants to choose a file. */
 	onFileRequest = (listener: (purpose: PickPurpose) => void) => this.#core.events.fileRequests.on(listener);

@@ -114,7 +114,10 @@ export class EffectRunner {
 			case "undo":
 			case "redo":
 				// During a gesture, undo takes back the gesture.
-				if (!tools.cancelGesture() && !this.#endsChoosing(effect.type)) core.documents[effect.type]();
+				if (!tools.cancelGesture() && !this.#endsChoosing(effect.type)) {
+					const step = core.documents[effect.type]();
+					if (step !== null) core.events.steps.emit({ way: effect.type, name: step.name });
+				}
 				return;
 			case "tool":
 				tools.cancelGesture();

@@ -83,6 +83,45 @@ describe("a new candidate", () => {
 		expect(editor.getSnapshot().isMaskShown, "painted on since it was sent").toBe(true);
 	});
 
+	test("stays when gestures are undone, from before and after it; the undo shows the mask again and is named", async () => {
+		const editor = await opened();
+		const steps: unknown[] = [];
+		editor.onStep((step) => steps.push(step));
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		frame(editor, -40);
+		await answer(editor, "a-0", edit, 200);
+		const shown = () => editor.getSnapshot().isMaskShown;
+		expect(shown()).toBe(false);
+		editor.run("edit.undo");
+		expect([editor.document?.frame, shown()], "no mask has changed").toEqual([null, false]);
+		editor.run("edit.undo");
+		expect([editor.getState().hasMask, shown(), editor.getState().canUndo]).toEqual([false, true, false]);
+		editor.run("edit.undo");
+		expect(editor.getState().results).toMatchObject([{ id: "a-0", visible: true }]);
+		editor.run("edit.redo");
+		editor.run("edit.redo");
+		expect(editor.getState()).toMatchObject({ hasMask: true, results: [{ id: "a-0" }], canRedo: false });
+		expect(editor.document?.frame?.left).toBe(-40);
+		expect(steps).toEqual([
+			{ way: "undo", name: "frame.set" },
+			{ way: "undo", name: "mask.setTiles" },
+			{ way: "redo", name: "mask.setTiles" },
+			{ way: "redo", name: "frame.set" },
+		]);
+	});
+
+	test("fits the canvas as it was when cropping or turning it is undone", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		editor.run("picture.rotateRight");
+		await answer(editor, "a-0", edit, 200);
+		expect(editor.document?.results[0]?.moved).toBeDefined();
+		editor.run("edit.undo");
+		expect(editor.document?.results.map(({ id, moved }) => [id, moved])).toEqual([["a-0", undefined]]);
+	});
+
 	test("does not replace the candidate that is being compared", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);

@@ -2,6 +2,7 @@
 import type { RedrawScope } from "../state/editorContext";
 import { Emitter } from "../state/emitter";
 import type { PickPurpose, RequestedOfResult } from "../tools";
+import type { TakenStep } from "../types";
 
 export class SessionEvents {
 	readonly changes = new Emitter();
@@ -10,6 +11,8 @@ export class SessionEvents {
 	readonly switches = new Emitter();
 	/** The document's edit frame was removed. */
 	readonly frameRemovals = new Emitter();
+	/** A step was undone or redone. */
+	readonly steps = new Emitter<[TakenStep]>();
 	readonly fileRequests = new Emitter<[PickPurpose]>();
 	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
@@ -54,6 +57,7 @@ export class SessionEvents {
 		this.redraws.clear();
 		this.switches.clear();
 		this.frameRemovals.clear();
+		this.steps.clear();
 		this.fileRequests.clear();
 		this.resultRequests.clear();
 		this.blendedIn.clear();

@@ -1,5 +1,5 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
-import { canUndo as hasStep, type History, regionNotes, sentReferences } from "../document";
+import { type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";

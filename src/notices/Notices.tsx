@@ -6,6 +6,7 @@ import { useTranslate } from "../i18n/locale";
 import { dismiss, type Notice, runAction, useNotices } from "./notices";
 
 const SHOWN_MS = 7000;
+const BRIEFLY_SHOWN_MS = 3000;
 const ERROR_SHOWN_MS = 12_000;
 
 /** `isInDialog`: rendered inside a dialog. The list beneath the dialog pauses meanwhile. */
@@ -54,7 +55,7 @@ function TimedToast({ notice }: { readonly notice: Notice }) {
 		const wait = (): void => {
 			timer = setTimeout(
 				() => (isPaused(toast.current) ? wait() : dismiss(notice.id)),
-				notice.tone === "error" ? ERROR_SHOWN_MS : SHOWN_MS,
+				notice.tone === "error" ? ERROR_SHOWN_MS : notice.isBrief ? BRIEFLY_SHOWN_MS : SHOWN_MS,
 			);
 		};
 		wait();

@@ -9,6 +9,8 @@ export interface Notice {
 	readonly text: string;
 	/** Stays until it is dismissed. */
 	readonly isLasting?: boolean;
+	/** Goes after a moment: it confirms what is seen. */
+	readonly isBrief?: boolean;
 	/** Not announced to screen readers: one of many progress steps. */
 	readonly isQuiet?: boolean;
 	/** The subject (a task's id, a topic). A later notice about the same subject replaces this one in place. */

@@ -40,6 +40,7 @@ import { markShown } from "../results/shownTasks";
 import { createTaskActions } from "../tasks/actions/taskActions";
 import type { TaskActions } from "../tasks/taskActions";
 import { remedyLabel } from "../tasks/taskMenu";
+import { reportCanvasSteps } from "../undo/reportCanvasSteps";
 import { createFileImports, notifyFileRefused } from "./fileImports";
 import { followIntent } from "./followIntent";
 import { withImageLeases } from "./imageLeases";
@@ -112,6 +113,7 @@ function createStudio(): Studio {
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
 	const editor = createEditor({ images, locale: getLocale() });
+	reportCanvasSteps(editor);
 	const runner = withGenerations(createStudioTaskRunner(library, report), (id) => editor.showGenerated(id));
 	const documents = createDocuments({
 		editor,

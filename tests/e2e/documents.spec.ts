@@ -178,7 +178,7 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 	await page.keyboard.press("Delete");
 	await expect(rows(page)).toHaveCount(2);
 	await page.keyboard.press("Escape");
-	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
+	await panel(page).locator(".hfis-notices").getByRole("button", { name: "Undo", exact: true }).click();
 	await menuButton(page).click();
 	await expect(rows(page)).toHaveCount(3);
 	await rows(page)
