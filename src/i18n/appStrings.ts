@@ -37,8 +37,8 @@ export const APP_STRINGS = {
 		zh: "{time} 起已停止保存：无法写入图库。",
 	},
 	"app.saveStoppedAdvice.full": {
-		en: "You can keep painting. Earlier changes are saved; later changes are lost when this window closes. Delete images you no longer need or free up disk space. Saving then resumes automatically.",
-		zh: "可以继续绘制。此前的更改均已保存，此后的更改会在关闭窗口时丢失。请删除不再需要的图片或释放磁盘空间，之后会自动恢复保存。",
+		en: "You can keep painting. Earlier changes are saved; later changes are lost when this window closes. Delete images you no longer need and empty the bin, or free up disk space. Saving then resumes automatically.",
+		zh: "可以继续绘制。此前的更改均已保存，此后的更改会在关闭窗口时丢失。请删除不再需要的图片并清空回收站，或释放磁盘空间，之后会自动恢复保存。",
 	},
 	"app.saveStoppedAdvice.other": {
 		en: "You can keep painting. Earlier changes are saved; later changes are lost when this window closes. Keep this window open and close other Image Studio windows.",

@@ -179,8 +179,8 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		zh: "HaloForge 云不可用，输入内容已保留。请登录 HaloForge 或设置自定义端点。",
 	},
 	quota: {
-		en: "Storage is full. Nothing was deleted, and finished results are kept. Delete images or tasks you no longer need, or free up disk space, then try again.",
-		zh: "存储空间已满。未删除任何内容，已完成的结果会保留。请删除不再需要的图片或任务，或释放磁盘空间，然后重试。",
+		en: "Storage is full. Nothing was deleted, and finished results are kept. Delete images or tasks you no longer need and empty the bin, or free up disk space, then try again.",
+		zh: "存储空间已满。未删除任何内容，已完成的结果会保留。请删除不再需要的图片或任务并清空回收站，或释放磁盘空间，然后重试。",
 	},
 	library_unreadable: {
 		en: "The library cannot be opened in this window. Nothing was changed. Close other Image Studio windows and reopen this one.",

@@ -63,7 +63,7 @@ export const LIBRARY_STRINGS = {
 		zh: "结果暂存于图库之外；来自 HaloForge 云的结果只在此窗口打开期间保留。系统会自动重试保存，也可点按“重试”立即重试。",
 	},
 	"library.pendingResultsAdvice": {
-		en: "Nothing was deleted, and the results are kept outside the library. Results from HaloForge Cloud are kept only while this window is open. Delete images or tasks you no longer need, or free up disk space. The results are then saved automatically, or choose Try again.",
-		zh: "未删除任何内容，结果暂存于图库之外；来自 HaloForge 云的结果只在此窗口打开期间保留。请删除不再需要的图片或任务，或释放磁盘空间，结果随后会自动保存，也可点按“重试”。",
+		en: "Nothing was deleted, and the results are kept outside the library. Results from HaloForge Cloud are kept only while this window is open. Delete images or tasks you no longer need and empty the bin, or free up disk space. The results are then saved automatically, or choose Try again.",
+		zh: "未删除任何内容，结果暂存于图库之外；来自 HaloForge 云的结果只在此窗口打开期间保留。请删除不再需要的图片或任务并清空回收站，或释放磁盘空间，结果随后会自动保存，也可点按“重试”。",
 	},
 } as const satisfies Readonly<Record<string, Phrase>>;
