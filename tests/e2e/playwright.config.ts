@@ -13,7 +13,14 @@ export default defineConfig({
 	testDir: ".",
 	globalSetup: "../../scripts/builtPage.ts",
 	projects: [
-		{ name: "studio", testMatch: "*.spec.ts", testIgnore: PACKAGE_SPECS },
+		{
+			name: "studio",
+			testMatch: "*.spec.ts",
+			testIgnore: PACKAGE_SPECS,
+			// Without a GPU the browser copies every canvas in every frame of a spinner: a fifth of the tests' CPU time. The package,
+			// the editor alone and WebKitGTK are tested with motion.
+			use: { contextOptions: { reducedMotion: "reduce" } },
+		},
 		{ name: "package", testMatch: PACKAGE_SPECS },
 	],
 	// Playwright empties this folder at every start; scripts/steps.ts names one for each project.
