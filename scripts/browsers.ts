@@ -49,6 +49,9 @@ const DISABLED_BY_PLAYWRIGHT = [
 /** Two pages of the browser's own for the popup of the address bar, which every new window loads: a fifth of a test's CPU time. */
 const ADDRESS_BAR_POPUPS = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
 
+/** A process that is started with every window in case the page goes to another site. */
+const SPARE_PROCESS = ["SpareRendererForSitePerProcess"];
+
 /** Disables background traffic, and the sandbox so that Chromium runs as root in a container. */
 export const CHROMIUM_ARGS = [
 	"--no-sandbox",
@@ -58,5 +61,5 @@ export const CHROMIUM_ARGS = [
 	"--disable-background-networking",
 	"--disable-component-update",
 	"--disable-sync",
-	`--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...ADDRESS_BAR_POPUPS].join(",")}`,
+	`--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...ADDRESS_BAR_POPUPS, ...SPARE_PROCESS].join(",")}`,
 ];
