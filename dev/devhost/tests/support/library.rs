@@ -10,8 +10,15 @@ const RELEASE: &[&str] = &["--release", "--features", "hf-image-studio/debug-com
 pub fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
+        let mut cargo = Command::new(env!("CARGO"));
+        // `cargo test` sets these; for ring's build script they are a change, which would compile all that is built on it again.
+        for (name, _) in std::env::vars_os() {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+                cargo.env_remove(name);
+            }
+        }
         // All workspace members at once, so that shared dependencies are built with the same features as before.
-        let built = Command::new(env!("CARGO"))
+        let built = cargo
             .args(["build", "--workspace", "--locked", "--quiet"])
             .args(if cfg!(debug_assertions) { &[][..] } else { RELEASE })
             .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
