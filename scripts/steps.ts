@@ -1,5 +1,5 @@
-// The steps of `npm test`, and which wait for which. On two cores the longest chain is build, pack, Chromium;
-// everything else runs beside it.
+// The steps of `npm test`, and which wait for which. Of those that could start, the first in the list does: the longest, the
+// end-to-end tests in Chromium, before packing, so that they do not run alone at the end.
 import { resolve } from "node:path";
 import { BACKEND_FOLDER } from "./builtBackend";
 import { PAGE_FOLDER } from "./builtPage";
@@ -36,6 +36,8 @@ const FAST_RELEASE = {
 	CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
 	CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS: "true",
 };
+/** Packing for the tests; `--release` packs as `npm run plugin:pack` does. */
+const FAST_PACK = { ...FAST_RELEASE, PACK_WORKSPACE: "1" };
 const TEST_BUILD = ["--workspace", "--locked", "--quiet", "--release", "--features", "hf-image-studio/debug-commands"];
 
 /**
@@ -104,17 +106,17 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			after: ["cargo build"],
 			isSlow: true,
 		},
+		playwright("studio", "end to end, Chromium", ["cargo build", "development page"]),
 		{
 			name: "plugin:pack",
 			command: ["npm", "run", "--silent", "plugin:pack"],
-			env: isRelease ? {} : FAST_RELEASE,
+			env: isRelease ? {} : FAST_PACK,
 			mustNotPrint: /warning:/,
 			// It replaces the library in target/release by one without the debug commands, which cargo test would compile again; the
 			// other steps use the copy in BACKEND_FOLDER.
 			after: ["cargo test"],
 			isSlow: true,
 		},
-		playwright("studio", "end to end, Chromium", ["cargo build", "development page"]),
 		playwright("package", "the packed plugin, Chromium", ["plugin:pack", "development page"]),
 		{
 			name: "cargo clippy",
@@ -147,7 +149,7 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		},
 		{
 			...vitest("the package", "tests/package/vitest.config.ts", "vitest-package.json"),
-			env: isRelease ? {} : FAST_RELEASE,
+			env: isRelease ? {} : FAST_PACK,
 			// It packs once more, into the folder that the tests of the packed plugin read.
 			after: ["the packed plugin, Chromium"],
 			isSlow: true,
