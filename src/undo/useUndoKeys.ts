@@ -33,7 +33,7 @@ export function useUndoKeys(root: RefObject<HTMLElement | null>, { editor }: Und
 			if (way === undefined || defaultPrevented || isComposing || !(target instanceof Element)) return;
 			const isNowhere = target === document.body;
 			if (!isNowhere && (!root.current?.contains(target) || target.closest(`.hfis-editor, ${TEXT_FIELD}`))) return;
-			const isLibraryLast = latestActionTime() > canvasChangedAt;
+			const isLibraryLast = latestActionTime() >= canvasChangedAt;
 			const isLibrary = target.closest(LIBRARY) !== null || (canStep(way) && isLibraryLast);
 			// The editor itself takes keys while the focus is nowhere.
 			if (isNowhere && !isLibrary) return;
