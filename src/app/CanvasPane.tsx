@@ -36,6 +36,8 @@ interface CanvasPaneProps {
 	readonly isVisible: boolean;
 	/** The prompt bar is one line. */
 	readonly isLow: boolean;
+	/** The gallery covers the canvas; the prompt bar stays. */
+	readonly isGallery: boolean;
 	/** `reason`: why Generate was refused. */
 	readonly onOpenSettings: (reason: string) => void;
 	/** The notices, while they are shown over the canvas. */
@@ -49,6 +51,7 @@ export function CanvasPane({
 	generating,
 	isVisible,
 	isLow,
+	isGallery,
 	onOpenSettings,
 	notices,
 }: CanvasPaneProps) {
@@ -74,8 +77,12 @@ export function CanvasPane({
 		focusPrompt();
 	}, [t]);
 	return (
-		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
-			<div className="hfis-shell-canvas-view">
+		<section
+			className="hfis-shell-canvas"
+			aria-label={isGallery ? undefined : t("app.canvas")}
+			inert={!isVisible && !isGallery}
+		>
+			<div className="hfis-shell-canvas-view" inert={isGallery}>
 				{started ? (
 					<started.parts.EditorView
 						editor={started.studio.editor}

@@ -8,9 +8,9 @@ import { useTaskProgress } from "../jobs/taskProgress";
 import { followKeys } from "../keys/keymap";
 import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
-import { showPane } from "../navigation/panelVisibility";
 import { usePaneKeys } from "../navigation/panes";
 import { goTo, setFilter, usePlace } from "../navigation/route";
+import { showPrompt } from "../navigation/showPrompt";
 import { useGalleryKey } from "../navigation/useGalleryKey";
 import { useLinks } from "../navigation/useLinks";
 import { useWindowTitle } from "../navigation/useWindowTitle";
@@ -25,6 +25,7 @@ import type { ButtonDialog } from "./Dialogs";
 import { PaneResizer } from "./PaneResizer";
 import { STARTING_STUDIO } from "./startingStudio";
 import { useStartedStudio } from "./startStudio";
+import { useGalleryBottom } from "./useGalleryBottom";
 import { useEditorState, usePanelEnvironment } from "./usePanelEnvironment";
 import { usePanelLayout } from "./usePanelLayout";
 import { usePasteAndDrop } from "./usePasteAndDrop";
@@ -55,10 +56,12 @@ function StudioPanel() {
 	const root = useRef<HTMLDivElement>(null);
 	const panelLayout = usePanelLayout(root);
 	const { layout, setLayout, isNarrow, isGallery, isTasksOpen, isCanvasVisible } = panelLayout;
+	const workspace = useRef<HTMLDivElement>(null);
+	useGalleryBottom(workspace, isGallery);
 	usePromptShortcuts(root);
 	usePaneKeys(root);
 	usePasteAndDrop(root, (files) => {
-		showPane("canvas");
+		showPrompt();
 		studio.addReferences(files);
 	});
 	useGalleryKey(root);
@@ -114,6 +117,7 @@ function StudioPanel() {
 			<Announcer />
 			<OpenedFiles onFile={studio.openFile} />
 			<div
+				ref={workspace}
 				className="hfis-shell-workspace"
 				data-gallery={isGallery ? (isTasksOpen && !isNarrow ? "beside" : "over") : undefined}
 				style={
@@ -126,6 +130,7 @@ function StudioPanel() {
 					generating={generating}
 					isVisible={isCanvasVisible}
 					isLow={panelLayout.isLow}
+					isGallery={isGallery}
 					onOpenSettings={(reason) => {
 						setSettingsReason(reason);
 						goTo({ kind: "settings" });

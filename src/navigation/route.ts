@@ -19,6 +19,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const usePlace = (): Place => useLocationStore(({ place }) => place);
 export const useIsGallery = (): boolean => useLocationStore(({ isGallery }) => isGallery);
+export const isInGallery = (): boolean => useLocationStore.getState().isGallery;
 export const useFilter = (): TaskFilter => useLocationStore(({ filter }) => filter);
 
 export function goTo(place: Place): void {

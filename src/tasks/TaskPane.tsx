@@ -189,7 +189,7 @@ export function TaskPane(props: TaskPaneProps) {
 			{list.total > 0 || onShowCloudOutputs ? (
 				<SearchBar {...{ library, filter, onShowCloudOutputs, onShowBin }} onChange={onFilter}>
 					{max > 2 && !isByPicture ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
-					<ViewControls {...view} />
+					<ViewControls {...view} isGallery={isGallery} />
 				</SearchBar>
 			) : null}
 			<div className={isUnfiltered ? "hfis-ui-visually-hidden" : "hfis-find-found"}>

@@ -140,6 +140,10 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	yield "refused";
 	await press("g");
 	yield "gallery";
+	await button("tasks.byPicture").click();
+	await studio.getByRole("grid", { name: t("tasks.pictures") }).waitFor();
+	yield "gallery-pictures";
+	await button("tasks.byTask").click();
 	yield* visitOverlay("filters", async () => {
 		await button("tasks.filters").click();
 		await studio.getByRole("radio", { name: t("tasks.created.own"), exact: true }).check();

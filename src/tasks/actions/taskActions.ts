@@ -12,6 +12,7 @@ import type { TaskRecord } from "../../library/records";
 import { showPane } from "../../navigation/panelVisibility";
 import { focusPrompt } from "../../navigation/panes";
 import { goTo, pictureRoute } from "../../navigation/route";
+import { showPrompt } from "../../navigation/showPrompt";
 import { notify } from "../../notices/notices";
 import { shortenPrompt } from "../../notices/taskNotices";
 import { capturePrompt } from "../../prompt/promptState";
@@ -54,7 +55,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 			return output ? [{ image: output.image, name: shortenPrompt(task.prompt) }] : [];
 		});
 		if (pictures.length === 0) return notify({ tone: "info", text: translate("tasks.noPictures") });
-		showCanvas();
+		showPrompt();
 		ports.addReferences(pictures);
 	}
 
@@ -75,7 +76,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 			const reuse = async (): Promise<void> => {
 				const onCanvas = await ports.openForReuse(task).catch(() => []);
 				reusePrompt(task, onCanvas);
-				showCanvas();
+				showPrompt();
 				focusPrompt();
 				notify({
 					tone: "info",

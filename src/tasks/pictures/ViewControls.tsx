@@ -1,6 +1,6 @@
 // Chooses between the library by task and by picture, and the size of the pictures.
 import { ImageUpscale, LayoutList, LayoutPanelLeft } from "lucide-react";
-import { IconButton, Popover } from "../../../ui";
+import { Popover, tooltipProps } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
 
 export interface ViewChoice {
@@ -16,49 +16,63 @@ const STEP = 10;
 
 export const clampPictureHeight = (height: number): number => Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, height));
 
-export function ViewControls({ isByPicture, pictureHeight, onChange }: ViewChoice) {
+interface ViewControlsProps extends ViewChoice {
+	/** There is room for both views and the slider beside each other. */
+	readonly isGallery: boolean;
+}
+
+const VIEWS = [
+	{ isByPicture: false, icon: LayoutList, label: "tasks.byTask", short: "tasks.title" },
+	{ isByPicture: true, icon: LayoutPanelLeft, label: "tasks.byPicture", short: "tasks.pictures" },
+] as const;
+
+export function ViewControls({ isGallery, isByPicture, pictureHeight, onChange }: ViewControlsProps) {
 	const t = useTranslate();
+	const slider = (
+		<label className="hfis-pictures-size">
+			{isGallery ? <ImageUpscale size={15} aria-hidden="true" /> : t("tasks.pictureSize")}
+			<input
+				type="range"
+				data-first=""
+				aria-label={t("tasks.pictureSize")}
+				min={MIN_HEIGHT}
+				max={MAX_HEIGHT}
+				step={STEP}
+				value={clampPictureHeight(pictureHeight)}
+				onChange={({ target }) => onChange({ pictureHeight: target.valueAsNumber })}
+			/>
+		</label>
+	);
+	const shown = isGallery ? VIEWS : VIEWS.filter((view) => view.isByPicture !== isByPicture);
 	return (
 		<>
-			{isByPicture ? (
+			{isByPicture && isGallery ? slider : null}
+			{isByPicture && !isGallery ? (
 				<Popover
 					label={t("tasks.pictureSize")}
 					tooltipSide="below"
 					buttonClassName="hfis-ui-icon-button"
 					face={<ImageUpscale size={15} aria-hidden="true" />}
 				>
-					{() => (
-						<label className="hfis-pictures-size">
-							{t("tasks.pictureSize")}
-							<input
-								type="range"
-								data-first=""
-								min={MIN_HEIGHT}
-								max={MAX_HEIGHT}
-								step={STEP}
-								value={clampPictureHeight(pictureHeight)}
-								onChange={({ target }) => onChange({ pictureHeight: target.valueAsNumber })}
-							/>
-						</label>
-					)}
+					{() => slider}
 				</Popover>
 			) : null}
-			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset needs a visible legend. */}
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset needs a legend, which would be a third word. */}
 			<div className="hfis-pictures-view" role="group" aria-label={t("tasks.view")}>
-				<IconButton
-					icon={LayoutList}
-					size={15}
-					label={t("tasks.byTask")}
-					aria-pressed={!isByPicture}
-					onClick={() => onChange({ isByPicture: false })}
-				/>
-				<IconButton
-					icon={LayoutPanelLeft}
-					size={15}
-					label={t("tasks.byPicture")}
-					aria-pressed={isByPicture}
-					onClick={() => onChange({ isByPicture: true })}
-				/>
+				{shown.map(({ icon: Icon, label, short, ...view }) => (
+					<button
+						key={isGallery ? label : "toggle"}
+						type="button"
+						className={isGallery ? "hfis-ui-button" : "hfis-ui-icon-button"}
+						aria-label={t(label)}
+						aria-pressed={isGallery ? view.isByPicture === isByPicture : undefined}
+						{...tooltipProps({ text: t(label) })}
+						onClick={() => onChange(view)}
+					>
+						<Icon size={15} aria-hidden="true" />
+						{isGallery ? <span>{t(short)}</span> : null}
+					</button>
+				))}
 			</div>
 		</>
 	);
