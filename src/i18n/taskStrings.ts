@@ -57,6 +57,8 @@ export const TASK_STRINGS = {
 	"tasks.starred": { en: "Favourite", zh: "已收藏" },
 	"tasks.view": { en: "View", zh: "视图" },
 	"tasks.byTask": { en: "View by task", zh: "按任务查看" },
+	"tasks.byTaskShort": { en: "By task", zh: "按任务" },
+	"tasks.byPictureShort": { en: "By picture", zh: "按图片" },
 	"tasks.byPicture": { en: "View by picture", zh: "按图片查看" },
 	"tasks.pictures": { en: "Pictures", zh: "图片" },
 	"tasks.pictureSize": { en: "Picture size", zh: "图片大小" },

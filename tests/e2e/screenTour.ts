@@ -141,7 +141,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	await press("g");
 	yield "gallery";
 	await button("tasks.byPicture").click();
-	await studio.getByRole("grid", { name: t("tasks.pictures") }).waitFor();
+	await studio.locator(".hfis-pictures-cell").first().waitFor();
 	yield "gallery-pictures";
 	await button("tasks.byTask").click();
 	yield* visitOverlay("filters", async () => {

@@ -120,15 +120,23 @@ export function VirtualGrid(props: VirtualGridProps) {
 				aria-rowcount={layout.rowCount}
 				aria-colcount={layout.columns}
 				className="hfis-grid-rows"
+				style={{ height: layout.height }}
 				tabIndex={-1}
 			>
 				{rows.map((row) => {
-					const { first, count } = layout.row(row);
+					const { first, count, top, height } = layout.row(row);
 					const owned = Array.from({ length: count }, (_, at) => cellId(prefix, ids[first + at] ?? ""));
 					return (
 						// biome-ignore lint/a11y/useSemanticElements: see above.
 						// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
-						<div key={row} role="row" aria-rowindex={row + 1} aria-owns={owned.join(" ")} />
+						<div
+							key={row}
+							role="row"
+							aria-rowindex={row + 1}
+							aria-owns={owned.join(" ")}
+							className="hfis-grid-row"
+							style={{ top, height }}
+						/>
 					);
 				})}
 			</div>

@@ -22,8 +22,8 @@ interface ViewControlsProps extends ViewChoice {
 }
 
 const VIEWS = [
-	{ isByPicture: false, icon: LayoutList, label: "tasks.byTask", short: "tasks.title" },
-	{ isByPicture: true, icon: LayoutPanelLeft, label: "tasks.byPicture", short: "tasks.pictures" },
+	{ isByPicture: false, icon: LayoutList, label: "tasks.byTask", short: "tasks.byTaskShort" },
+	{ isByPicture: true, icon: LayoutPanelLeft, label: "tasks.byPicture", short: "tasks.byPictureShort" },
 ] as const;
 
 export function ViewControls({ isGallery, isByPicture, pictureHeight, onChange }: ViewControlsProps) {
