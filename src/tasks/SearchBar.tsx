@@ -43,6 +43,7 @@ export function SearchBar({ library, filter, onChange, onShowCloudOutputs, onSho
 			/>
 			<FilterPopover {...{ library, filter, onChange }} />
 			{children}
+			<IconButton icon={Trash2} size={15} label={t("bin.show")} aria-haspopup="dialog" onClick={onShowBin} />
 			{onShowCloudOutputs ? (
 				<IconButton
 					icon={CloudDownload}
@@ -52,7 +53,6 @@ export function SearchBar({ library, filter, onChange, onShowCloudOutputs, onSho
 					onClick={onShowCloudOutputs}
 				/>
 			) : null}
-			<IconButton icon={Trash2} size={15} label={t("bin.show")} aria-haspopup="dialog" onClick={onShowBin} />
 		</search>
 	);
 }

@@ -58,6 +58,8 @@ const KEPT_LARGE = 24;
 const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-shell-canvas" };
 /** From this width on, a card's buttons are beside its labels. */
 const ROOMY_WIDTH = 200;
+/** From this width on, the gallery's bar has room for both views by name and the size of the pictures. */
+const ROOMY_PANE_WIDTH = 640;
 /** A card's height: a square image and the text below it. */
 const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
@@ -189,7 +191,7 @@ export function TaskPane(props: TaskPaneProps) {
 			{list.total > 0 || onShowCloudOutputs ? (
 				<SearchBar {...{ library, filter, onShowCloudOutputs, onShowBin }} onChange={onFilter}>
 					{max > 2 && !isByPicture ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
-					<ViewControls {...view} isGallery={isGallery} />
+					<ViewControls {...view} isRoomy={isGallery && width >= ROOMY_PANE_WIDTH} />
 				</SearchBar>
 			) : null}
 			<div className={isUnfiltered ? "hfis-ui-visually-hidden" : "hfis-find-found"}>

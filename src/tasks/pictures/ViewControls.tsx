@@ -18,7 +18,7 @@ export const clampPictureHeight = (height: number): number => Math.min(MAX_HEIGH
 
 interface ViewControlsProps extends ViewChoice {
 	/** There is room for both views and the slider beside each other. */
-	readonly isGallery: boolean;
+	readonly isRoomy: boolean;
 }
 
 const VIEWS = [
@@ -26,11 +26,11 @@ const VIEWS = [
 	{ isByPicture: true, icon: LayoutPanelLeft, label: "tasks.byPicture", short: "tasks.byPictureShort" },
 ] as const;
 
-export function ViewControls({ isGallery, isByPicture, pictureHeight, onChange }: ViewControlsProps) {
+export function ViewControls({ isRoomy, isByPicture, pictureHeight, onChange }: ViewControlsProps) {
 	const t = useTranslate();
 	const slider = (
 		<label className="hfis-pictures-size">
-			{isGallery ? <ImageUpscale size={15} aria-hidden="true" /> : t("tasks.pictureSize")}
+			{isRoomy ? <ImageUpscale size={15} aria-hidden="true" /> : t("tasks.pictureSize")}
 			<input
 				type="range"
 				data-first=""
@@ -43,11 +43,11 @@ export function ViewControls({ isGallery, isByPicture, pictureHeight, onChange }
 			/>
 		</label>
 	);
-	const shown = isGallery ? VIEWS : VIEWS.filter((view) => view.isByPicture !== isByPicture);
+	const shown = isRoomy ? VIEWS : VIEWS.filter((view) => view.isByPicture !== isByPicture);
 	return (
 		<>
-			{isByPicture && isGallery ? slider : null}
-			{isByPicture && !isGallery ? (
+			{isByPicture && isRoomy ? slider : null}
+			{isByPicture && !isRoomy ? (
 				<Popover
 					label={t("tasks.pictureSize")}
 					tooltipSide="below"
@@ -61,16 +61,16 @@ export function ViewControls({ isGallery, isByPicture, pictureHeight, onChange }
 			<div className="hfis-pictures-view" role="group" aria-label={t("tasks.view")}>
 				{shown.map(({ icon: Icon, label, short, ...view }) => (
 					<button
-						key={isGallery ? label : "toggle"}
+						key={isRoomy ? label : "toggle"}
 						type="button"
-						className={isGallery ? "hfis-ui-button" : "hfis-ui-icon-button"}
+						className={isRoomy ? "hfis-ui-button" : "hfis-ui-icon-button"}
 						aria-label={t(label)}
-						aria-pressed={isGallery ? view.isByPicture === isByPicture : undefined}
+						aria-pressed={isRoomy ? view.isByPicture === isByPicture : undefined}
 						{...tooltipProps({ text: t(label) })}
 						onClick={() => onChange(view)}
 					>
 						<Icon size={15} aria-hidden="true" />
-						{isGallery ? <span>{t(short)}</span> : null}
+						{isRoomy ? <span>{t(short)}</span> : null}
 					</button>
 				))}
 			</div>
