@@ -86,6 +86,20 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	] as const)
 		yield* visitOverlay(name, () => studio.locator(`.hfis-editor ${open}`).click());
 
+	// A placed picture: its role is among the tool's options and in the layers panel.
+	const dataTransfer = await page.evaluateHandle((b64) => {
+		const data = new DataTransfer();
+		const bytes = Uint8Array.from(atob(b64), (letter) => letter.charCodeAt(0));
+		data.items.add(new File([bytes], "lake-at-dusk.png", { type: "image/png" }));
+		return data;
+	}, lakeAtDuskPng().toString("base64"));
+	await canvas.dispatchEvent("drop", { dataTransfer });
+	await studio.locator(".hfis-toolbar-bar .hfis-objects-role").waitFor();
+	yield "placed";
+	yield* visitOverlay("placed-layer", () => studio.locator(".hfis-editor [data-action='panel.layers']").click());
+	await press("Control+z");
+	await press("b");
+
 	await press("Shift+R");
 	await press("Shift+O");
 	yield* visitOverlay("guides", async () => {
