@@ -32,6 +32,9 @@ interface Entry {
 
 const PAGE_SIZE = 50;
 
+/** Not inline: React would call another function at every render. */
+const focusAtMount = (element: HTMLElement | null): void => element?.focus();
+
 export function BinDialog({ ports, onProblem, onClose }: BinDialogProps) {
 	const t = useTranslate();
 	const { library, documents } = ports;
@@ -77,14 +80,18 @@ export function BinDialog({ ports, onProblem, onClose }: BinDialogProps) {
 						<p className="hfis-bin-ask" role="alert">
 							{t("bin.emptyAsk", { count })}
 						</p>
-						<button type="button" className="hfis-ui-button" onClick={() => setAsking(false)}>
+						<button
+							type="button"
+							className="hfis-ui-button"
+							// Otherwise the focus would be lost with the button that was pressed. A key that is held deletes nothing.
+							ref={focusAtMount}
+							onClick={() => setAsking(false)}
+						>
 							{t("app.cancel")}
 						</button>
 						<button
 							type="button"
 							className="hfis-ui-button hfis-ui-button-primary"
-							// Otherwise the focus would be lost with the button that was pressed.
-							ref={(button) => button?.focus()}
 							onClick={() => {
 								setAsking(false);
 								attempt(emptyBin(Number.POSITIVE_INFINITY, ports).then(() => announce(t("bin.emptied"), false)));

@@ -17,7 +17,7 @@ export const BIN_STRINGS = {
 	"bin.show": { en: "Show bin", zh: "打开回收站" },
 	"bin.empty": { en: "The bin is empty.", zh: "回收站为空。" },
 	"bin.hint": {
-		en: "Deleted tasks and images are kept for {days} days, then deleted for good.",
+		en: "Deleted tasks and images are kept for {days} days, then deleted permanently.",
 		zh: "删除的任务和图片会保留 {days} 天，之后将被永久删除。",
 	},
 	"bin.hintForever": {
@@ -26,7 +26,7 @@ export const BIN_STRINGS = {
 	},
 	"bin.tasks": { en: "Tasks", zh: "任务" },
 	"bin.documents": { en: "Images on the canvas", zh: "画布图片" },
-	"bin.deletedAt": { en: "Deleted {time}", zh: "删除于 {time}" },
+	"bin.deletedAt": { en: "Deleted {time}", zh: "{time}删除" },
 	"bin.restore": { en: "Restore", zh: "还原" },
 	"bin.restoreNamed": { en: "Restore {name}", zh: "还原 {name}" },
 	"bin.deleteForGood": { en: "Delete permanently", zh: "永久删除" },
@@ -45,7 +45,7 @@ export const BIN_STRINGS = {
 	"bin.nameless": { en: "Untitled", zh: "未命名" },
 	"bin.days.forever": { en: "Until emptied", zh: "直到清空" },
 	"bin.days.hint": {
-		en: "After this time, deleted tasks and images are deleted for good.",
+		en: "After this time, deleted tasks and images are deleted permanently.",
 		zh: "超过此时间后，已删除的任务和图片将被永久删除。",
 	},
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -21,7 +21,7 @@ export const DOCUMENT_STRINGS = {
 	"documents.copyOf": { en: "{name} (copy)", zh: "{name}（副本）" },
 	"documents.delete": { en: "Delete {name}", zh: "删除 {name}" },
 	"documents.deleted": {
-		en: "Deleted {name} with its masks and history. Results in the task list are kept.",
-		zh: "已删除 {name} 及其蒙版和历史记录。任务列表中的结果会保留。",
+		en: "Moved {name} to the bin with its masks and history. Results in the task list are kept.",
+		zh: "已将 {name} 及其蒙版和历史记录移到回收站。任务列表中的结果会保留。",
 	},
 } as const satisfies Readonly<Record<string, Phrase>>;
