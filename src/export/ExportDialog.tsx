@@ -30,6 +30,8 @@ const EXPORT_CONTENTS: readonly ExportContent[] = [
 	"mask-black",
 ];
 const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
+/** The same in every language. */
+const SAME_NAMES = { jpeg: "JPEG", webp: "WebP" } as const;
 const FILE_TYPES: readonly FileType[] = [...FORMATS, "psd"];
 const DEFAULT_QUALITY = 90;
 
@@ -178,7 +180,7 @@ export function ExportDialog(props: ExportDialogProps) {
 								disabled={!canMake(one)}
 								onChange={() => setFormat(one)}
 							/>
-							<span>{t(`export.${one}`)}</span>
+							<span>{one === "png" || one === "psd" ? t(`export.${one}`) : SAME_NAMES[one]}</span>
 						</label>
 					))}
 				</div>

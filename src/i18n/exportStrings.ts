@@ -20,8 +20,6 @@ export const EXPORT_STRINGS = {
 	"export.stage.saving": { en: "Saving", zh: "正在保存" },
 	"export.format": { en: "File type", zh: "文件类型" },
 	"export.png": { en: "PNG (lossless)", zh: "PNG（无损）" },
-	"export.jpeg": { en: "JPEG", zh: "JPEG" },
-	"export.webp": { en: "WebP", zh: "WebP" },
 	"export.psd": { en: "PSD (layers)", zh: "PSD（分层）" },
 	"export.psd.imported": { en: "Imported image", zh: "导入的图片" },
 	"export.psd.edited": { en: "Edited image", zh: "编辑后的图片" },
