@@ -5,14 +5,15 @@ const SLOW = [
 	"dev/{page,start,provider,mock}/**",
 	"tests/{setup,devServer,rooms}.test.ts",
 	"scripts/run.test.ts",
-	"editor/raster/{shapes,morphology/morphology}.test.ts",
+	"editor/raster/{raster,shapes,morphology/morphology}.test.ts",
 	"editor/codec/{encode/maskPng,decode/pngDecoder}.test.ts",
 	"editor/images/patchCache.test.ts",
-	"editor/plan/editMasks.test.ts",
-	"editor/edits/editRequests.test.ts",
+	"editor/plan/{editMasks,measureShift,pasteBack,planAreas}.test.ts",
+	"editor/edits/{composedRequest,editRequests}.test.ts",
 	"editor/session/{byteIdentity,acceptPart,results}.test.ts",
 	"src/library/{documentStore,versions}.test.ts",
 	"src/host/backend.test.ts",
+	"src/gateway/maskCheck.test.ts",
 ];
 
 const shared = {
