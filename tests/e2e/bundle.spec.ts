@@ -102,6 +102,9 @@ const describeHost = (options: BareHostOptions) =>
 		.filter(Boolean)
 		.join(", ");
 
+// Each test has a host of its own, and nearly all of the package's tests are in this file.
+test.describe.configure({ mode: "parallel" });
+
 for (const options of [...HOSTS, ...STRICT_HOSTS])
 	test(`registers, mounts and draws: ${describeHost(options)}`, async ({ page }) => {
 		const host = await open(page, options);
