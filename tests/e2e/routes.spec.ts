@@ -74,6 +74,9 @@ test("Back and Forward go through gallery, task and settings, and a reload keeps
 	await expect(page).toHaveTitle(/^Gallery · Image Studio/);
 	const [whole, shown] = [await panel(page).boundingBox(), await pane(page).boundingBox()];
 	expect(shown?.width, "the gallery fills the workspace").toBe(whole?.width);
+	await expect(prompt(page), "the prompt bar stays").toHaveValue("half a thought");
+	const bar = await prompt(page).boundingBox();
+	expect((shown?.y ?? 0) + (shown?.height ?? 0), "below the gallery").toBeLessThanOrEqual(bar?.y ?? 0);
 	await expect(pane(page).locator("[role=gridcell] :focus"), "a card has the focus").toHaveCount(1);
 	await cards(page).first().locator(".hfis-card-failure").click();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
