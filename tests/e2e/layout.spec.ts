@@ -196,5 +196,9 @@ test("at five sizes no bar covers the picture, no control another, and the canva
 	await visitSizes(page, "side by side", (at) => expectNoFaults(page, at));
 	await press(page, "Shift+Y", "Alt+b");
 	await panel(page).locator(".hfis-results-title").waitFor();
-	await visitSizes(page, "choose what to keep", (at) => expectNoFaults(page, at));
+	await visitSizes(page, "choose what to keep", async (at) => {
+		await expectNoFaults(page, at);
+		for (const name of ["Keep all", "Clear", "Done"])
+			await expect(panel(page).locator(".hfis-results-bar").getByRole("button", { name }), at).toBeVisible();
+	});
 });

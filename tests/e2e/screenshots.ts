@@ -18,8 +18,8 @@ mkdirSync(resolve(root, "docs"), { recursive: true });
 
 const THEMES = ["dark", "light"] as const;
 const LOCALES = ["en", "zh"] as const;
-const WIDTHS = [420, 1024, 1920] as const;
-const HEIGHTS: Record<(typeof WIDTHS)[number], number> = { 420: 800, 1024: 768, 1920: 1080 };
+const WIDTHS = [420, 720, 1024, 1440, 2560] as const;
+const HEIGHTS: Record<(typeof WIDTHS)[number], number> = { 420: 800, 720: 450, 1024: 768, 1440: 900, 2560: 1440 };
 const KEY = "sk-screenshots";
 const prefix = process.argv[2] ?? "";
 const PROMPTS = {
@@ -62,7 +62,7 @@ for (const theme of THEMES)
 			const page = await openStudio(width, HEIGHTS[width], theme, locale);
 			for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPTS[locale] })) {
 				await takeScreenshot(page, `${screen}-${variant}`);
-				if (screen === "result" && variant === "1024-dark-en")
+				if (screen === "result" && variant === "1440-dark-en")
 					await page.screenshot({ path: resolve(root, "docs/screenshot.png"), animations: "disabled" });
 			}
 			await page.context().close();
