@@ -90,7 +90,7 @@ export const STRINGS = {
 		en: "This part of the image is sent in a separate request, at {sent}.",
 		zh: "图片的这一部分将通过单独的请求发送，尺寸为 {sent}。",
 	},
-	changedOutsideMask: { en: "{percent}% changed outside mask, discarded", zh: "蒙版外改动 {percent}%，未采用" },
+	changedOutsideMask: { en: "Changes outside mask: {percent} % (discarded)", zh: "蒙版外改动：{percent}%（未采用）" },
 	maskProbablyIgnored: {
 		en: "Mask probably ignored: {percent}%",
 		zh: "蒙版可能被忽略：改动 {percent}%",
@@ -150,8 +150,8 @@ export const STRINGS = {
 	noResults: { en: "No results yet.", zh: "还没有结果。" },
 	resultEdges: { en: "Result edges", zh: "结果边缘" },
 	resultEdgesHint: {
-		en: "Green marks the part of the result that is used. Every pixel outside it stays unchanged.",
-		zh: "绿色为采用的部分，其外的每个像素均保持不变。",
+		en: "Green areas come from the result; everything else is unchanged.",
+		zh: "绿色区域来自结果，其余部分不变。",
 	},
 	shiftCorrected: {
 		en: "The result was shifted by {x}, {y} pixels and has been realigned.",

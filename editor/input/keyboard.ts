@@ -181,7 +181,20 @@ export function hasKeyboardFocus(root: HTMLElement, event?: Event): boolean {
 	if (target instanceof Element && isTextField(target)) return false;
 	const focused = document.activeElement;
 	if (focused === null || focused === document.body || focused === document.documentElement) return true;
-	return root.contains(focused) && !isTextField(focused);
+	if (isTextField(focused)) return false;
+	return root.contains(focused) || leavesKeysToEditor(focused, event);
+}
+
+/**
+ * Marks bars of the embedding program around the editor: a key that is pressed on a button in them goes to the editor, apart
+ * from the keys that press buttons and move between controls.
+ */
+const KEYS_ATTRIBUTE = "data-hfis-canvas-keys";
+const KEYS_OF_CONTROLS = /^(?:Enter| |Escape|Arrow\w+|Home|End|Page\w+)$/;
+
+function leavesKeysToEditor(focused: Element, event: Event | undefined): boolean {
+	if (!(event instanceof KeyboardEvent) || KEYS_OF_CONTROLS.test(event.key)) return false;
+	return focused.closest(`[${KEYS_ATTRIBUTE}], [popover]`)?.hasAttribute(KEYS_ATTRIBUTE) === true;
 }
 
 /** Only dialogs: a full-screen element matches :modal too. */

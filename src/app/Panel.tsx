@@ -10,9 +10,14 @@ import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
 import { usePaneKeys } from "../navigation/panes";
 import { goTo, setFilter, usePlace } from "../navigation/route";
+<<<<<<< HEAD
 import { showPrompt } from "../navigation/showPrompt";
+=======
+import { SkipToPrompt } from "../navigation/SkipToPrompt";
+>>>>>>> 1b77de4 (Return the focus to the canvas after buttons, menus and popovers; skip to the prompt; count the steps of the common jobs; use the agreed words for edges, endpoint settings and areas)
 import { useGalleryKey } from "../navigation/useGalleryKey";
 import { useLinks } from "../navigation/useLinks";
+import { useReturnFocus } from "../navigation/useReturnFocus";
 import { useWindowTitle } from "../navigation/useWindowTitle";
 import { Announcer, DialogAnnouncer } from "../notices/Announcer";
 import { Notices } from "../notices/Notices";
@@ -60,6 +65,7 @@ function StudioPanel() {
 	useGalleryBottom(workspace, isGallery);
 	usePromptShortcuts(root);
 	usePaneKeys(root);
+	useReturnFocus(root);
 	usePasteAndDrop(root, (files) => {
 		showPrompt();
 		studio.addReferences(files);
@@ -99,6 +105,7 @@ function StudioPanel() {
 			data-hfis-low={panelLayout.isLow}
 			lang={locale}
 		>
+			<SkipToPrompt />
 			{started ? (
 				<started.parts.StudioHeader
 					studio={started.studio}
@@ -155,6 +162,7 @@ function StudioPanel() {
 									}}
 									view={{ isByPicture: layout.isByPicture, pictureHeight: layout.pictureHeight, onChange: setLayout }}
 									actions={started.studio.taskActions}
+									skipLink={<SkipToPrompt />}
 									onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
 									onShowBin={() => setOpenDialog("bin")}
 								/>

@@ -33,7 +33,7 @@ export function TopBar(props: TopBarProps) {
 	const isGallery = useIsGallery();
 	const named = (key: StringKey) => (isWide ? t(key) : undefined);
 	return (
-		<header className="hfis-topbar">
+		<header className="hfis-topbar" data-hfis-canvas-keys="">
 			<div className="hfis-topbar-picture">
 				<h1 className="hfis-ui-visually-hidden">{picture?.name ?? t("app.title")}</h1>
 				<DocumentsMenu {...props.menu} picture={picture} />

@@ -28,7 +28,7 @@ export const ENDPOINT_STRINGS = {
 	"settings.auth": { en: "Key header", zh: "密钥请求头" },
 	"settings.query": { en: "Extra query parameters", zh: "附加查询参数" },
 	"settings.timeout": { en: "Timeout (s)", zh: "超时（秒）" },
-	"settings.firstByte": { en: "Time to first byte (s), 0 = off", zh: "首字节时限（秒），0 为关闭" },
+	"settings.firstByte": { en: "First-byte timeout (s), 0 = off", zh: "首字节超时（秒），0 为关闭" },
 	"settings.concurrency": { en: "Concurrent requests", zh: "并发请求数" },
 	"settings.partials": { en: "Preview images", zh: "预览图数量" },
 	"settings.stream": { en: "Streaming previews", zh: "流式预览" },
@@ -48,7 +48,7 @@ export const ENDPOINT_STRINGS = {
 		en: "Sends response_format, for servers that return URLs.",
 		zh: "发送 response_format，适用于返回 URL 的服务器。",
 	},
-	"settings.polarity": { en: "Mask format", zh: "蒙版格式" },
+	"settings.polarity": { en: "Mask encoding", zh: "蒙版编码" },
 	"settings.polarity.alpha": { en: "Transparent = edit (OpenAI)", zh: "透明处编辑（OpenAI）" },
 	"settings.polarity.white": { en: "White = edit (LocalAI, vLLM)", zh: "白色处编辑（LocalAI、vLLM）" },
 	"settings.imageField": { en: "Image field name", zh: "图片字段名" },
@@ -62,8 +62,8 @@ export const ENDPOINT_STRINGS = {
 	"settings.test.accepted": { en: "The key was accepted.", zh: "密钥有效。" },
 	"settings.test.models": { en: "{count} models available.", zh: "可用模型：{count} 个。" },
 	"settings.test.noModels": {
-		en: "The server lists no models, as is common.",
-		zh: "服务器未列出模型，这很常见。",
+		en: "No model list (common).",
+		zh: "没有模型列表（常见情况）。",
 	},
 	"settings.notUsable": { en: "This address is not valid.", zh: "该地址无效。" },
 	"settings.unencrypted": {

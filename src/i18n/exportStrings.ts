@@ -34,7 +34,7 @@ export const EXPORT_STRINGS = {
 		en: "Masks are exported as PNG, because other file types would alter them.",
 		zh: "蒙版只能导出为 PNG，其他文件类型会改变其内容。",
 	},
-	"export.background": { en: "Background for transparent areas", zh: "透明区域的背景" },
+	"export.background": { en: "Background colour", zh: "背景颜色" },
 	"export.quality": { en: "Quality", zh: "品质" },
 	"export.save": { en: "Save…", zh: "保存…" },
 	"export.copy": { en: "Copy", zh: "复制" },

@@ -5,6 +5,7 @@ export const NAVIGATION_STRINGS = {
 	"place.gallery": { en: "Gallery", zh: "图库" },
 	"place.task": { en: "Task", zh: "任务" },
 	"place.settings": { en: "Settings", zh: "设置" },
+	"app.skipToPrompt": { en: "Skip to prompt", zh: "跳到提示词" },
 	"app.gallery": { en: "All images", zh: "全部图片" },
 	"app.toCanvas": { en: "Back to canvas", zh: "返回画布" },
 	"link.filled": {

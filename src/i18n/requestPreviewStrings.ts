@@ -8,11 +8,15 @@ export const REQUEST_PREVIEW_STRINGS = {
 	"requests.stage.encoding": { en: "Encoding {percent} %", zh: "正在编码 {percent}%" },
 	"requests.stage.storing": { en: "Saving", zh: "正在保存" },
 	"requestPreview.button": { en: "Request preview: {size}", zh: "请求预览：{size}" },
+	"requestPreview.sizeSent": {
+		en: "Size sent: {size}. The size received is shown with the result.",
+		zh: "发送尺寸：{size}。收到的尺寸显示在结果上。",
+	},
 	"requestPreview.area": { en: "Area {size}", zh: "区域 {size}" },
 	"requestPreview.areas": { en: "{count} areas", zh: "{count} 个区域" },
 	"requestPreview.extent": { en: "Area to send", zh: "发送范围" },
 	"requestPreview.extent.auto": { en: "Auto", zh: "自动" },
-	"requestPreview.extent.region": { en: "Crop to mask", zh: "裁剪到蒙版" },
+	"requestPreview.extent.region": { en: "Masked area, full detail", zh: "蒙版区域，完整细节" },
 	"requestPreview.extent.whole": { en: "Whole image", zh: "整张图片" },
 	"requestPreview.extent.frame": { en: "Whole edit frame", zh: "整个编辑框" },
 	"requestPreview.summary.region": {
@@ -21,8 +25,8 @@ export const REQUEST_PREVIEW_STRINGS = {
 	},
 	"requestPreview.summary.exact": { en: "Sent at original size, {area}.", zh: "按原始尺寸 {area} 发送。" },
 	"requestPreview.summary.smaller": {
-		en: "{area} is reduced to {sent} before sending, so fine detail is lost. Choose “Crop to mask” to send a smaller area more sharply.",
-		zh: "{area} 将缩小为 {sent} 发送，会损失细节。选择“裁剪到蒙版”可更清晰地发送较小的区域。",
+		en: "{area} is reduced to {sent} before sending, so fine detail is lost. Choose “Masked area, full detail” to send a smaller area more sharply.",
+		zh: "{area} 将缩小为 {sent} 发送，会损失细节。选择“蒙版区域，完整细节”可更清晰地发送较小的区域。",
 	},
 	"requestPreview.summary.smallerRegion": {
 		en: "The masked area exceeds the model's maximum size, so {area} is reduced to {sent} before sending.",

@@ -9,7 +9,7 @@ const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
 	[".hfis-prompt", "textarea"],
 	// Next to the prompt, where the focus mostly is when a notice appears.
 	[".hfis-notices", "button"],
-	[".hfis-tasks", "input, button"],
+	[".hfis-tasks", "input, button:not(.hfis-skip)"],
 ];
 
 let panelRoot: HTMLElement | null = null;
@@ -65,6 +65,11 @@ export function focusPrompt(): void {
 		field?.setSelectionRange(field.value.length, field.value.length);
 	});
 }
+
+export const isPromptVisible = (): boolean => {
+	const field = panelRoot?.querySelector("textarea");
+	return field != null && isFocusable(field);
+};
 
 const isFocusable = (element: Element): boolean =>
 	element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled, [inert] *");

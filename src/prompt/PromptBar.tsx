@@ -151,6 +151,7 @@ export function PromptBar(props: PromptBarProps) {
 			data-is-tight={isTight}
 			data-is-low={isLow}
 			data-purpose="reference"
+			data-hfis-canvas-keys=""
 			onSubmit={(event) => {
 				event.preventDefault();
 				send();

@@ -31,6 +31,7 @@ export function RequestControls(props: RequestControlsProps) {
 	return (
 		<Popover
 			label={t("requestPreview.button", { size: text ?? "" })}
+			title={t("requestPreview.sizeSent", { size: size ?? "" })}
 			side="above"
 			buttonClassName="hfis-ui-select-button"
 			panelClassName="hfis-requests-options"

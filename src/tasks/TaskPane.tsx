@@ -1,6 +1,6 @@
 // The pane of the tasks beside the canvas or as a gallery, newest first: search and filters, selection, menus, dragging.
 import { Images, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
@@ -42,6 +42,8 @@ interface TaskPaneProps {
 	readonly actions: TaskActions;
 	readonly onShowCloudOutputs: (() => void) | undefined;
 	readonly onShowBin: () => void;
+	/** Leads to the prompt; before the search bar, and again before the tasks. */
+	readonly skipLink: ReactNode;
 }
 
 const NONE: readonly string[] = [];
@@ -64,7 +66,8 @@ const ROOMY_PANE_WIDTH = 640;
 const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, columns, view, actions, onShowCloudOutputs, onShowBin } = props;
+	const { library, isGallery, filter, onFilter, columns, view, actions, onShowCloudOutputs, onShowBin, skipLink } =
+		props;
 	const { isByPicture } = view;
 	const pictureHeight = clampPictureHeight(view.pictureHeight);
 	const t = useTranslate();
@@ -188,6 +191,7 @@ export function TaskPane(props: TaskPaneProps) {
 			aria-busy={isSearching}
 			onKeyDown={onKeyDown}
 		>
+			{skipLink}
 			{list.total > 0 || onShowCloudOutputs ? (
 				<SearchBar {...{ library, filter, onShowCloudOutputs, onShowBin }} onChange={onFilter}>
 					{max > 2 && !isByPicture ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
@@ -205,6 +209,7 @@ export function TaskPane(props: TaskPaneProps) {
 				) : null}
 			</div>
 			<PreparingCard />
+			{list.total > 0 ? skipLink : null}
 			<div ref={scroller} className="hfis-tasks-scroll" data-roomy={cardWidth >= ROOMY_WIDTH}>
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">

@@ -190,7 +190,7 @@ test("edges can be adjusted and the accepted part repainted after keeping, witho
 	await expect(edges).toContainText("3, -2");
 	await edges.getByRole("slider", { name: "Feather" }).press("End");
 	await expect(edges.getByRole("slider", { name: "Feather" })).toHaveAttribute("aria-valuetext", "64 px");
-	await edges.getByRole("switch", { name: "Correct shift automatically" }).click();
+	await edges.getByRole("switch", { name: "Correct misalignment" }).click();
 	await expect(edges).not.toContainText("3, -2");
 	await studio.keyboard.press("Escape");
 	await expect(edges).toBeHidden();

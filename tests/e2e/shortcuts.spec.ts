@@ -70,3 +70,37 @@ test("shortcuts are changed, swapped, exported, reset and imported", async ({ st
 	await expect(sheet(page).getByText(/contains no shortcuts/)).toBeVisible();
 	await expect(sheet(page).getByRole("button", { name: "Change J for Brush" })).toBeVisible();
 });
+
+test("keys act on the canvas after buttons, menus and popovers that the pointer has used", async ({ studio: page }) => {
+	await openPicture(page);
+	const canvas = panel(page).locator(".hfis-viewport");
+	const frame = panel(page).locator("[data-action='picture.crop']");
+	await canvas.focus();
+	await page.keyboard.press("c");
+	await isActive(page, "frame");
+	const popovers = ["More settings", "Mask", /^Count/, "Images, open: planted.png"] as const;
+	for (const name of popovers) {
+		await page.keyboard.press("Shift+C");
+		await expect(frame, `a frame before ${name}`).toBeEnabled();
+		const opener = panel(page).getByRole(name === popovers[2] ? "combobox" : "button", { name, exact: true });
+		await opener.click();
+		await expect(opener).toHaveAttribute("aria-expanded", "true");
+		await page.keyboard.press("Escape");
+		await expect(canvas, `the focus is back after ${name}`).toBeFocused();
+		await page.keyboard.press("Delete");
+		await expect(frame, `Delete acts after ${name}`).toBeDisabled();
+	}
+	await panel(page).getByRole("button", { name: "Hide tasks" }).click();
+	await expect(canvas).toBeFocused();
+
+	// Opened with the keyboard, a popover gives the focus back to its button; tool letters act there, too.
+	const settings = panel(page).getByRole("button", { name: "More settings" });
+	await settings.focus();
+	await page.keyboard.press("Enter");
+	await expect(settings).toHaveAttribute("aria-expanded", "true");
+	await page.keyboard.press("Escape");
+	await expect(settings).toBeFocused();
+	await page.keyboard.press("e");
+	await isActive(page, "eraser");
+	await expect(settings).toBeFocused();
+});

@@ -13,7 +13,7 @@ import {
 
 const ERODE: RangeOption = {
 	...{ id: "pasteErode", kind: "range", initial: 2, min: 0, max: 64, step: 1, unit: "px", hasSquareRootScale: true },
-	label: { en: "Contract", zh: "向内收缩" },
+	label: { en: "Shrink edge", zh: "收缩边缘" },
 };
 const FEATHER: RangeOption = {
 	...{ id: "pasteFeather", kind: "range", initial: 2, min: 0, max: 64, step: 1, unit: "px", hasSquareRootScale: true },
@@ -25,7 +25,7 @@ const OVERLAP: RangeOption = {
 };
 const ALIGN: SwitchOption = {
 	...{ id: "isAligned", kind: "switch", initial: true },
-	label: { en: "Correct shift automatically", zh: "自动校正偏移" },
+	label: { en: "Correct misalignment", zh: "校正错位" },
 };
 const MATCH: SwitchOption = {
 	...{ id: "isMatched", kind: "switch", initial: false },
