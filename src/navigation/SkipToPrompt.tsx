@@ -9,7 +9,7 @@ export function SkipToPrompt() {
 	return (
 		<button
 			type="button"
-			className="hfis-ui-button hfis-skip"
+			className="hfis-ui-button hfis-ui-skip"
 			onClick={() => {
 				if (!isPromptVisible()) showPane("canvas");
 				focusPrompt();

@@ -9,7 +9,7 @@ const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
 	[".hfis-prompt", "textarea"],
 	// Next to the prompt, where the focus mostly is when a notice appears.
 	[".hfis-notices", "button"],
-	[".hfis-tasks", "input, button:not(.hfis-skip)"],
+	[".hfis-tasks", "input, button:not(.hfis-ui-skip)"],
 ];
 
 let panelRoot: HTMLElement | null = null;

@@ -119,7 +119,7 @@ test("with many tasks, the prompt is at most three presses away", async ({ studi
 	await reach("a task", grid, "Shift+Tab", "Enter");
 	await reach("the search field", panel(page).getByRole("searchbox"), "Shift+Tab", "Enter");
 	await reach("the canvas", canvas(page), "Tab", "Tab");
-	await reach("the first control of the panel", panel(page).locator(".hfis-skip").first(), "Enter");
+	await reach("the first control of the panel", panel(page).locator(".hfis-ui-skip").first(), "Enter");
 	await canvas(page).focus();
 	await page.keyboard.press("g");
 	await reach("a task of the gallery", grid, "Shift+Tab", "Enter");
