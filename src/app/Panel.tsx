@@ -10,11 +10,8 @@ import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
 import { usePaneKeys } from "../navigation/panes";
 import { goTo, setFilter, usePlace } from "../navigation/route";
-<<<<<<< HEAD
-import { showPrompt } from "../navigation/showPrompt";
-=======
 import { SkipToPrompt } from "../navigation/SkipToPrompt";
->>>>>>> 1b77de4 (Return the focus to the canvas after buttons, menus and popovers; skip to the prompt; count the steps of the common jobs; use the agreed words for edges, endpoint settings and areas)
+import { showPrompt } from "../navigation/showPrompt";
 import { useGalleryKey } from "../navigation/useGalleryKey";
 import { useLinks } from "../navigation/useLinks";
 import { useReturnFocus } from "../navigation/useReturnFocus";
