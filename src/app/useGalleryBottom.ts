@@ -5,7 +5,7 @@ import { type RefObject, useLayoutEffect } from "react";
 export function useGalleryBottom(workspace: RefObject<HTMLElement | null>, isGallery: boolean): void {
 	useLayoutEffect(() => {
 		const element = workspace.current;
-		const bar = element?.querySelector<HTMLElement>("form");
+		const bar = element?.querySelector<HTMLElement>(":scope > section > form");
 		if (!isGallery || !element || !bar) return undefined;
 		const measure = (): void => {
 			const height = element.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
