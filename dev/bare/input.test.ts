@@ -422,7 +422,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		test.each([50, 1000])(
 			"the ring of a brush of %d px is as large as what it paints, at any zoom and ratio",
 			async (size) => {
-				await openEditor({ width: 1000, height: 700, picture: { width: 1600, height: 1200 } });
+				await openEditor({ width: 992, height: 735, picture: { width: 1600, height: 1200 } });
 				await driver.run("view.actual");
 				const { mouse, keyboard } = driver.page;
 				const [x, y] = await driver.toPage([400, 600]);
