@@ -25,6 +25,7 @@ export function PlacedRole({ session, snapshot, locale, hasHint = false }: Place
 		// biome-ignore lint/a11y/useKeyWithClickEvents: with the keyboard the focus stays.
 		<div
 			className="hfis-objects-role"
+			data-has-hint={hasHint}
 			onClick={({ detail, currentTarget }) => {
 				if (detail > 0) focusCanvas(currentTarget);
 			}}
