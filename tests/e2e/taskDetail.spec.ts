@@ -141,9 +141,15 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	await page.keyboard.press("c");
 	await expect(pictures(page)).toHaveCount(2);
 	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["Before", "1 of 2"]);
+	const boxes = async () => [await boxOf(pictures(page).first()), await boxOf(pictures(page).last())] as const;
+	const [fitted] = await boxes();
 	await page.mouse.move(950, 300);
 	await page.mouse.wheel(0, -300);
-	const [left, right] = [await boxOf(pictures(page).first()), await boxOf(pictures(page).last())];
+	// Both follow in the next frame.
+	await expect
+		.poll(async () => Math.min(...(await boxes()).map(({ width }) => width)))
+		.toBeGreaterThan(fitted.width + 1);
+	const [left, right] = await boxes();
 	expect(left.width).toBeCloseTo(right.width, 1);
 	const panes = await full(page).locator(".hfis-lightbox-pane").all();
 	const [leftPane, rightPane] = [await boxOf(panes[0]!), await boxOf(panes[1]!)];
