@@ -7,6 +7,7 @@ import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { DocumentRow } from "./DocumentRow";
 import type { DocumentEntry, Documents } from "./documents";
+import { NewCanvasDialog } from "./NewCanvasDialog";
 
 export interface DocumentsMenuProps {
 	readonly documents: Documents;
@@ -25,32 +26,63 @@ const PAGE_SIZE = 50;
 
 export function DocumentsMenu({ documents, library, picture, isOpen, onOpenChange, ...props }: DocumentsMenuProps) {
 	const t = useTranslate();
+	const [isMaking, setMaking] = useState(false);
 	return (
-		<Popover
-			label={picture ? t("documents.buttonWith", { name: picture.name }) : t("documents.title")}
-			panelLabel={t("documents.title")}
-			title={picture?.name ?? t("documents.title")}
-			face={
-				<>
-					<Images size={16} aria-hidden="true" />
-					<span className="hfis-documents-name">{picture?.name ?? t("documents.title")}</span>
-					<ChevronDown size={14} aria-hidden="true" />
-				</>
-			}
-			buttonClassName="hfis-documents-button"
-			panelClassName="hfis-documents"
-			fitsHeight
-			isOpen={isOpen}
-			onOpenChange={onOpenChange}
-		>
-			{(close) => <Contents {...props} documents={documents} library={library} picture={picture} close={close} />}
-		</Popover>
+		<>
+			<Popover
+				label={picture ? t("documents.buttonWith", { name: picture.name }) : t("documents.title")}
+				panelLabel={t("documents.title")}
+				title={picture?.name ?? t("documents.title")}
+				face={
+					<>
+						<Images size={16} aria-hidden="true" />
+						<span className="hfis-documents-name">{picture?.name ?? t("documents.title")}</span>
+						<ChevronDown size={14} aria-hidden="true" />
+					</>
+				}
+				buttonClassName="hfis-documents-button"
+				panelClassName="hfis-documents"
+				fitsHeight
+				isOpen={isOpen}
+				onOpenChange={onOpenChange}
+			>
+				{(close) => (
+					<Contents
+						{...props}
+						documents={documents}
+						library={library}
+						picture={picture}
+						close={close}
+						onNew={() => setMaking(true)}
+					/>
+				)}
+			</Popover>
+			{isMaking ? (
+				<NewCanvasDialog
+					onCreate={(made) => props.attempt(documents.openPicture(made, t("documents.new.name")))}
+					onClose={() => setMaking(false)}
+				/>
+			) : null}
+		</>
 	);
 }
 
-type ContentsProps = Omit<DocumentsMenuProps, "isOpen" | "onOpenChange"> & { readonly close: () => void };
+type ContentsProps = Omit<DocumentsMenuProps, "isOpen" | "onOpenChange"> & {
+	readonly close: () => void;
+	readonly onNew: () => void;
+};
 
-function Contents({ documents, library, picture, attempt, onOpenPicture, onRemove, onShowBin, close }: ContentsProps) {
+function Contents({
+	documents,
+	library,
+	picture,
+	attempt,
+	onOpenPicture,
+	onRemove,
+	onShowBin,
+	close,
+	onNew,
+}: ContentsProps) {
 	const t = useTranslate();
 	const [entries, setEntries] = useState<readonly DocumentEntry[] | null>(null);
 	const [limit, setLimit] = useState(PAGE_SIZE);
@@ -97,10 +129,10 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 				<button
 					type="button"
 					className="hfis-ui-button"
-					disabled={picture === null}
+					aria-haspopup="dialog"
 					onClick={() => {
 						close();
-						attempt(documents.closePicture());
+						onNew();
 					}}
 				>
 					<FilePlus2 size={16} aria-hidden="true" />

@@ -222,6 +222,22 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 	}
 });
 
+test("a new canvas has the chosen size and background", async ({ studio: page }) => {
+	await menuButton(page).click();
+	await menu(page).getByRole("button", { name: "New canvas" }).click();
+	const dialog = panel(page).getByRole("dialog", { name: "New canvas" });
+	await dialog.getByRole("radio", { name: "3:2" }).check();
+	await expect(dialog.getByRole("spinbutton", { name: "Width" })).toHaveValue(/1536/);
+	await expect(dialog.getByRole("spinbutton", { name: "Height" })).toHaveValue(/1024/);
+	await dialog.getByRole("spinbutton", { name: "Width" }).fill("600");
+	await page.keyboard.press("Enter");
+	await dialog.getByRole("switch", { name: "Transparent" }).check();
+	await dialog.getByRole("button", { name: "Create" }).click();
+	await expect(dialog).toHaveCount(0);
+	await expect(panel(page).locator(".hfis-topbar-size")).toHaveText("600 × 1024");
+	await expect(panel(page).getByRole("radio", { name: "Edit", exact: true })).toBeChecked();
+});
+
 test("the documents menu fits a narrow panel and stays inside its root", async ({ studio: page }) => {
 	await chooseFile(page, "一张名字很长很长很长很长很长很长很长很长很长的图片.png", "image/png", picturePng(64, 80));
 	await expect(panel(page).locator(".hfis-viewport canvas").first()).toBeVisible();
