@@ -142,13 +142,14 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	await expect(pictures(page)).toHaveCount(2);
 	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["Before", "1 of 2"]);
 	const boxes = async () => [await boxOf(pictures(page).first()), await boxOf(pictures(page).last())] as const;
+	const widths = async () => (await boxes()).map(({ width }) => width);
+	const { width: paneWidth } = await boxOf(full(page).locator(".hfis-lightbox-pane").first());
+	await expect.poll(async () => Math.max(...(await widths()))).toBeLessThanOrEqual(paneWidth);
 	const [fitted] = await boxes();
 	await page.mouse.move(950, 300);
 	await page.mouse.wheel(0, -300);
 	// Both follow in the next frame.
-	await expect
-		.poll(async () => Math.min(...(await boxes()).map(({ width }) => width)))
-		.toBeGreaterThan(fitted.width + 1);
+	await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(fitted.width + 1);
 	const [left, right] = await boxes();
 	expect(left.width).toBeCloseTo(right.width, 1);
 	const panes = await full(page).locator(".hfis-lightbox-pane").all();
