@@ -1,11 +1,12 @@
 // The first-run page in place of the empty canvas: edit a picture or the sample, start from an example prompt, connect a
 // gateway. Shows the gateway's state; the caller carries out the actions.
 import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { drawSample, drawSuggestedMask, type Pen } from "./samplePicture";
+import { useFocusCanvas } from "./useFocusCanvas";
 
 interface FirstRunProps {
 	readonly onChoose: () => void;
@@ -23,16 +24,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 	const locale = useLocale();
 	const choice = useGatewayStatus((state) => state.choice);
 	const connected = choice && choice.kind !== "none" ? gatewayLabel(choice.kind)[locale] : null;
-	const root = useRef<HTMLDivElement>(null);
-
-	// When a picture replaces the page, the focus moves from here to the canvas.
-	useLayoutEffect(() => {
-		const element = root.current;
-		return () => {
-			if (element?.contains(document.activeElement))
-				element.parentElement?.querySelector<HTMLElement>(".hfis-viewport")?.focus();
-		};
-	}, []);
+	const root = useFocusCanvas();
 
 	return (
 		<div ref={root} className="hfis-first-run">

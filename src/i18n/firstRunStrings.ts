@@ -34,6 +34,13 @@ export const FIRST_RUN_STRINGS = {
 		en: "Each result keeps its prompt and settings, so you can view, compare and reuse it.",
 		zh: "每个结果都保留提示词与设置，可查看、对比和复用。",
 	},
+	"firstRun.recent": { en: "Continue with a recent image", zh: "继续编辑最近的图片" },
+	"firstRun.begin": { en: "Open an image, or describe a new one below", zh: "打开图片，或在下方描述一张新图片" },
+	"firstRun.dropOrDescribe": {
+		en: "or drop or paste an image, or describe a new one below",
+		zh: "也可拖放或粘贴图片，或在下方描述一张新图片",
+	},
+	"firstRun.introduction": { en: "Show the introduction", zh: "显示入门介绍" },
 	"firstRun.connect": { en: "Connect an endpoint", zh: "连接端点" },
 	"firstRun.connect.hint": {
 		en: "Enter an address and a key. The key stays in the backend.",

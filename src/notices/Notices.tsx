@@ -1,6 +1,6 @@
 // The list of notices (toasts). A notice does not expire while it is hovered, has the focus, or cannot be seen: a hidden
 // window, a dialog over it. Escape dismisses the focused notice; the focus then returns to where it was before.
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Toast } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { dismiss, type Notice, runAction, useNotices } from "./notices";
@@ -9,10 +9,12 @@ const SHOWN_MS = 7000;
 const BRIEFLY_SHOWN_MS = 3000;
 const ERROR_SHOWN_MS = 12_000;
 
-/** `isInDialog`: rendered inside a dialog. The list beneath the dialog pauses meanwhile. */
+/** `isInDialog`: rendered inside a dialog. Shows what has happened since it opened; the list beneath pauses meanwhile. */
 export function Notices({ isInDialog = false }: { readonly isInDialog?: boolean }) {
 	const t = useTranslate();
-	const notices = useNotices((state) => state.notices);
+	const all = useNotices((state) => state.notices);
+	const [earlier] = useState(() => (isInDialog ? useNotices.getState().notices : []).map(({ id }) => id));
+	const notices = useMemo(() => all.filter(({ id }) => !earlier.includes(id)), [all, earlier]);
 	const section = useRef<HTMLElement>(null);
 	const returnFocus = useRef<Element | null>(null);
 

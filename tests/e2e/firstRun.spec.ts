@@ -81,6 +81,18 @@ test("a pasted picture is opened or added as a reference", async ({ page, origin
 		panel(page).getByRole("button", { name: "Images", exact: true }),
 		"the focus moves on, because the pressed button is gone",
 	).toBeFocused();
+
+	// Who has a picture is not introduced again: the last pictures are one press away.
+	const recent = panel(page).locator(".hfis-first-run-recent");
+	await expect(recent.getByRole("heading")).toHaveText("Continue with a recent image");
+	await expect(panel(page).getByRole("button", { name: "Try the sample image" })).toHaveCount(0);
+	await recent.getByRole("listitem").getByRole("button").focus();
+	await page.keyboard.press("Enter");
+	await expect(panel(page)).toContainText("640 × 480");
+	await expect(panel(page).getByRole("application")).toBeFocused();
+	await panel(page).getByRole("button", { name: "Close image" }).click();
+	await recent.getByRole("button", { name: "Show the introduction" }).click();
+	await expect(panel(page).getByRole("button", { name: "Try the sample image" })).toBeVisible();
 });
 
 test("a file dropped beside the canvas becomes a reference; a narrow panel shows the tasks alone", async ({

@@ -183,6 +183,19 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 			});
 		await close();
 	}
+
+	await card.click({ modifiers: ["Control"] });
+	await page.keyboard.press("Delete");
+	yield* visitOverlay("bin", async () => {
+		await button("bin.show").click();
+		await dialog.getByRole("listitem").first().waitFor();
+	});
+	await page.keyboard.press("g");
+	await studio.locator(".hfis-documents-button").click();
+	yield* visitOverlay("new-canvas", () => button("documents.new").click());
+	await button("app.closeImage").click();
+	await studio.locator(".hfis-first-run-recent").waitFor();
+	yield "recent";
 }
 
 /** Paints over the sky along an inward spiral, which leaves no hole. */
