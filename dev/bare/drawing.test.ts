@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 	});
 
 	test("a stroke draws only the tiles that it changes, and the same pixels as a redraw of the whole view", async () => {
-		driver = await openPage({ width: 892, height: 676, picture: { width: 2100, height: 1500 } });
+		driver = await openPage({ picture: { width: 2100, height: 1500 } });
 		const pixels = () =>
 			driver.page.evaluate((index) => {
 				const canvas = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")].at(index);

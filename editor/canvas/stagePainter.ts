@@ -3,13 +3,14 @@
 // hit graph is drawn only when a tool asks what lies under the pointer.
 import type Konva from "konva/lib/Core";
 import { visibleParts } from "../document";
-import { encloseRects, intersectRects, isEmptyRect, padRect, tileRect } from "../raster";
+import { encloseRects, intersectRects, isEmptyRect, tileRect } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { isUnturned } from "../state/camera";
 import type { HitTarget, ViewPoint } from "../tools";
 import { HandleNodes } from "./nodes/handleNodes";
 import { ObjectNodes } from "./nodes/objectNodes";
 import { drawPanes, ScratchCanvas } from "./panes";
+import { sheetsAround } from "./shapes/maskTiles";
 import { createLayers, type DrawnLayerName, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
 import { toDevice, visiblePart } from "./surface";
 
@@ -137,8 +138,9 @@ export class StagePainter {
 		const rects = [...this.#damage].map((key) => tileRect(document.picture, key));
 		const damaged = rects.reduce(encloseRects);
 		const isComplete = drawPanes(this.session, this.ratio, context, (surface, pane) => {
-			// A pixel more, because scaled tiles are smoothed over their edges.
-			const visible = intersectRects(padRect(toDevice(surface, damaged), 1), visiblePart(surface));
+			// Whole sheets: browsers round samples differently where a part of a scaled picture is drawn.
+			const sheets = sheetsAround(surface, document.picture, damaged);
+			const visible = intersectRects(toDevice(surface, sheets), visiblePart(surface));
 			if (isEmptyRect(visible)) return;
 			const { left, top, right, bottom } = visible;
 			context.beginPath();

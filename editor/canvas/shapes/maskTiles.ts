@@ -4,8 +4,10 @@
 
 import {
 	averageTile,
+	intersectRects,
 	MAX_TILE_LEVEL,
 	type Rect,
+	rectOf,
 	type Size,
 	TILE_SIZE,
 	type Tile,
@@ -145,6 +147,15 @@ export class MaskTiles {
 		for (let i = 0; i < words.length; i++) words[i] = palette[coverage[i] as number] as number;
 		return pixels;
 	}
+}
+
+/** The sheets that a rectangle of the picture reaches into, in picture pixels. */
+export function sheetsAround({ scale }: Pick<Surface, "scale">, picture: Size, rect: Rect): Rect {
+	const length = TILE_SIZE << levelFor(scale);
+	const floor = (value: number) => Math.floor(value / length) * length;
+	const ceil = (value: number) => Math.ceil(value / length) * length;
+	const sheets = { left: floor(rect.left), top: floor(rect.top), right: ceil(rect.right), bottom: ceil(rect.bottom) };
+	return intersectRects(sheets, rectOf(picture));
 }
 
 /** The smallest level that still has a pixel for every device pixel. */
