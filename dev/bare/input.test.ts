@@ -405,16 +405,20 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 	});
 
 	describe("display", () => {
-		/** The distance from the centre to the lightest point of the ring's light line. */
+		/**
+		 * The distance from the centre to the lightest point of the ring's light line, in device pixels. It is measured
+		 * diagonally, because a small ring has the lines of a cross around it.
+		 */
 		async function ringRadius(at: Point, ratio: number): Promise<number> {
-			const { x, y } = await driver.canvas();
+			const canvas = await driver.canvas();
 			const screen = await driver.captureScreen();
-			const row = Math.round(at[1] * ratio);
+			const [x, y] = [at[0] * ratio, at[1] * ratio];
+			const [right, bottom] = [(canvas.x + canvas.width) * ratio, (canvas.y + canvas.height) * ratio];
 			let best = { light: -1, distance: 0 };
-			const end = Math.min(screen.width, Math.round((x + 5000) * ratio));
-			for (let px = Math.round(at[0] * ratio) + 2; px < end && row > y; px++) {
-				const light = screen.pixel(px, row)[0] ?? 0;
-				if (light > best.light) best = { light, distance: px + 0.5 - at[0] * ratio };
+			for (let step = 2; x + step + 1 < right && y + step + 1 < bottom; step += 0.25) {
+				const [px, py] = [Math.floor(x + step), Math.floor(y + step)];
+				const light = screen.pixel(px, py)[0] ?? 0;
+				if (light > best.light) best = { light, distance: Math.hypot(px + 0.5 - x, py + 0.5 - y) };
 			}
 			return best.distance;
 		}
@@ -422,7 +426,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		test.each([50, 1000])(
 			"the ring of a brush of %d px is as large as what it paints, at any zoom and ratio",
 			async (size) => {
-				await openEditor({ width: 992, height: 735, picture: { width: 1600, height: 1200 } });
+				await openEditor({ width: 1000, height: 700, picture: { width: 1600, height: 1200 } });
 				await driver.run("view.actual");
 				const { mouse, keyboard } = driver.page;
 				const [x, y] = await driver.toPage([400, 600]);
