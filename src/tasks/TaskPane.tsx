@@ -20,6 +20,7 @@ import { useTaskList } from "./grid/useTaskList";
 import { VirtualGrid } from "./grid/VirtualGrid";
 import { PreparingCard } from "./PreparingCard";
 import { PictureGrid } from "./pictures/PictureGrid";
+import { RunningTasks } from "./pictures/RunningTasks";
 import { clampPictureHeight, type ViewChoice, ViewControls } from "./pictures/ViewControls";
 import { SearchBar } from "./SearchBar";
 import { SelectionBar } from "./SelectionBar";
@@ -209,6 +210,7 @@ export function TaskPane(props: TaskPaneProps) {
 				) : null}
 			</div>
 			<PreparingCard />
+			{isByPicture ? <RunningTasks library={library} actions={actions} /> : null}
 			{list.total > 0 ? skipLink : null}
 			<div ref={scroller} className="hfis-tasks-scroll" data-roomy={cardWidth >= ROOMY_WIDTH}>
 				{ids?.length === 0 ? (

@@ -279,9 +279,13 @@ test("by picture: rows at true ratios, keys, stars and full view; a new task lea
 		};
 		look();
 	});
+	provider.misbehave({ how: "delay:1500", match: { path: "/images/generations" } });
 	await panel(page).getByRole("textbox", { name: "Prompt" }).fill("a lantern");
 	await panel(page).locator(".hfis-prompt-send").click();
+	const running = pane(page).getByRole("region", { name: "a lantern" });
+	await expect(running.getByRole("button", { name: "Cancel" })).toBeVisible();
 	await expect(pictures).toHaveCount(7);
+	await expect(running).toHaveCount(0);
 	await expect(pictures.first().getByRole("img", { name: "Result of: a lantern" })).toBeVisible();
 	expect(
 		await page.evaluate(() => {
