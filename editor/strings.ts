@@ -148,6 +148,10 @@ export const STRINGS = {
 		zh: "没有置入的图片。将图片拖放或粘贴到画布上，即可用作参考图或画面的一部分。",
 	},
 	noResults: { en: "No results yet.", zh: "还没有结果。" },
+	onlyKeptResults: {
+		en: "No results to review. Kept results are in the edit history.",
+		zh: "没有待查看的结果。已采用的结果见编辑历史。",
+	},
 	resultEdges: { en: "Result edges", zh: "结果边缘" },
 	resultEdgesHint: {
 		en: "Green areas come from the result; everything else is unchanged.",

@@ -174,3 +174,26 @@ test("undo takes back the strokes of a choice and never leaves it; keeping all o
 	expect(editor.getState().activeTool, "the tool from before").toBe("brush");
 	expect(editor.document?.masks[0]?.coverage, "no stroke has reached the mask of the edit").toBe(sent);
 });
+
+test("choosing what to keep of an outpainted answer begins with the eraser, also from the frame tool; keeping enlarges the picture", async () => {
+	const editor = newSession();
+	await editor.open(flat(SIZE, 40), "grey.png");
+	dab(editor, 80, 120);
+	dab(editor, 240, 120);
+	editor.run("tool.frame");
+	editor.run("frame.expand");
+	const { edit } = await editor.prepareEdit({ rules: RULES });
+	await editor.showResult("r", flat(edit.plan.sent, 200), edit);
+	editor.run("result.takePart");
+	await expect.poll(() => editor.document?.activeMask).toBe("taken r");
+	dab(editor, 240, 120);
+	editor.run("result.stopTaking");
+	expect(editor.getState().activeTool, "the tool from before").toBe("frame");
+	editor.run("result.keep");
+	const { data, width, height } = decode((await editor.exportAs("picture")).png);
+	expect([width, height]).toEqual([400, 300]);
+	const row = [2, 40 + 80, 40 + 160, 40 + 240, 397].map((x) => data[(150 * width + x) * 4]);
+	expect(row, "the added sides, the part that stays and the part that was brushed away").toEqual([
+		200, 200, 40, 40, 200,
+	]);
+});

@@ -74,9 +74,10 @@ export class EffectRunner {
 		this.#toolBefore = null;
 	}
 
-	/** Everything is kept at first, so that the first stroke brushes away. */
+	/** Everything is kept at first, so that the first stroke brushes away. Shapes and the lasso have a mode to take away. */
 	#beginChoosing(): void {
-		if (this.#toolBefore !== null || this.tools.active.id !== DEFAULT_TOOL.id) return;
+		const { id, isMasking } = this.tools.active;
+		if (this.#toolBefore !== null || (isMasking === true && id !== DEFAULT_TOOL.id)) return;
 		this.#toolBefore = this.tools.active.id;
 		this.tools.select(eraser.id);
 	}

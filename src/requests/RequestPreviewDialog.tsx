@@ -69,11 +69,8 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 						options={drafts.map((_, i) => ({ value: String(i), label: String(i + 1) }))}
 					/>
 				) : null}
-				{target ? (
-					<RequestPicture key={target} draft={draft} images={images} editor={editor} />
-				) : (
-					<p className="hfis-ui-quiet">{t("requestPreview.noImage")}</p>
-				)}
+				{target ? <RequestPicture key={target} draft={draft} images={images} editor={editor} /> : null}
+				{sentImages(draft).length === 0 ? <p className="hfis-ui-quiet">{t("requestPreview.noImage")}</p> : null}
 				{references.length > 0 ? (
 					<section>
 						<h3>{t("requestPreview.attached")}</h3>

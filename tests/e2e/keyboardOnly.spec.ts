@@ -2,7 +2,7 @@
 // within the mask.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { decode } from "fast-png";
+import { type DecodedPng, decode } from "fast-png";
 import { expect, PROMPT, panel, test } from "./studio";
 
 const focused = (page: Page) =>
@@ -42,7 +42,23 @@ async function savePicture(page: Page) {
 	return decode(readFileSync(await (await downloading).path()));
 }
 
-test("the keyboard alone takes the empty studio to a saved edit", async ({ page, origin }) => {
+/** The bounds of the pixels that differ in colour between two pictures of 1536 × 1024. */
+function changedBounds(before: DecodedPng, after: DecodedPng) {
+	for (const { width, height } of [before, after]) expect([width, height]).toEqual([1536, 1024]);
+	const changed = { left: 1536, top: 1024, right: 0, bottom: 0 };
+	for (let i = 0; i < 1536 * 1024; i++) {
+		const [a, b] = [i * before.channels, i * after.channels];
+		if ([0, 1, 2].every((channel) => before.data[a + channel] === after.data[b + channel])) continue;
+		const [x, y] = [i % 1536, Math.floor(i / 1536)];
+		changed.left = Math.min(changed.left, x);
+		changed.top = Math.min(changed.top, y);
+		changed.right = Math.max(changed.right, x + 1);
+		changed.bottom = Math.max(changed.bottom, y + 1);
+	}
+	return changed;
+}
+
+test("the keyboard alone takes the empty studio to a kept, retouched and saved edit", async ({ page, origin }) => {
 	await page.goto(origin);
 	const editor = panel(page).locator(".hfis-editor");
 	const prompt = panel(page).getByRole("textbox", { name: "Prompt" });
@@ -91,21 +107,29 @@ test("the keyboard alone takes the empty studio to a saved edit", async ({ page,
 
 	await press(page, "Shift+F6");
 	const after = await savePicture(page);
-	expect([after.width, after.height]).toEqual([1536, 1024]);
-	const changed = { left: 1536, top: 1024, right: 0, bottom: 0 };
-	for (let i = 0; i < 1536 * 1024; i++) {
-		const [a, b] = [i * before.channels, i * after.channels];
-		if ([0, 1, 2].every((channel) => before.data[a + channel] === after.data[b + channel])) continue;
-		const [x, y] = [i % 1536, Math.floor(i / 1536)];
-		changed.left = Math.min(changed.left, x);
-		changed.top = Math.min(changed.top, y);
-		changed.right = Math.max(changed.right, x + 1);
-		changed.bottom = Math.max(changed.bottom, y + 1);
-	}
+	const changed = changedBounds(before, after);
 	// The rectangle starts at the centre and measures 192 × 64 CSS pixels at any zoom.
 	expect(changed.left).toBeGreaterThan(700);
 	expect(changed.top).toBeGreaterThan(460);
 	const ratio = (changed.right - changed.left) / (changed.bottom - changed.top);
 	expect(ratio, "the proportions of the rectangle").toBeGreaterThan(2.6);
 	expect(ratio).toBeLessThan(3.4);
+
+	// A brush stroke above and left of the rectangle replaces the mask and is edited with the same prompt.
+	expect((await press(page, "F6")).name).toBe("Image and mask");
+	for (const key of ["Control+d", "b", ...Array(6).fill("Shift+ArrowLeft"), ...Array(3).fill("Shift+ArrowUp")])
+		await press(page, key);
+	for (const key of ["Enter", "Shift+ArrowRight", "Enter"]) await press(page, key);
+	await press(page, "F6");
+	await expect(prompt).toBeFocused();
+	await press(page, "Control+Enter");
+	await expect(editor).toHaveAttribute("data-results", "2");
+	expect((await press(page, "Shift+F6")).name).toBe("Image and mask");
+	await press(page, "Shift+Enter");
+	await expect(editor).toHaveAttribute("data-results", "0");
+	await press(page, "Shift+F6");
+	const retouched = changedBounds(after, await savePicture(page));
+	expect(retouched.right, "something has changed").toBeGreaterThan(retouched.left);
+	expect(retouched.right, "nothing of the first edit has changed").toBeLessThan(changed.left);
+	expect(retouched.bottom).toBeLessThan(changed.top);
 });

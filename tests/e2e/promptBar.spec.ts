@@ -153,6 +153,12 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	await studio.reload();
 	await expect(strip(studio).getByRole("button", { name: "Image 1: tall.png" })).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+	await studio.keyboard.press("Control+Shift+P");
+	const preview = panel(studio).getByRole("dialog", { name: "Request preview" });
+	await expect(preview.getByRole("listitem")).toHaveCount(2);
+	await expect(preview).not.toContainText("No image");
+	await preview.getByRole("button", { name: "Close" }).first().click();
+	await expect(preview).toBeHidden();
 	// A quick second press sends nothing more, and typing continues at the caret.
 	await generate(studio).dblclick();
 	await text(studio).press("Home");

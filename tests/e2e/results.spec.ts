@@ -110,6 +110,11 @@ test("three results can be viewed, survive a reload, be accepted in part, and be
 	expect(most, "the right end is unchanged").toBeLessThan(PICTURE.width / 2);
 	await expect(panel(studio).getByRole("button", { name: "Edit image" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
+	await press(studio, "Shift+L");
+	const layers = panel(studio).getByRole("complementary", { name: "Layers" });
+	await expect(layers).toContainText("No results to review. Kept results are in the edit history.");
+	await expect(layers).not.toContainText("No results yet.");
+	await press(studio, "Shift+L");
 	// Undoes and redoes everything: keeping, the three strokes of the choice and its beginning, three results, two strokes.
 	for (let i = 0; i < 10; i++) await press(studio, "Control+z");
 	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();

@@ -10,6 +10,7 @@ const strip = (page: Page) => panel(page).getByRole("toolbar", { name: "Candidat
 const candidates = (page: Page) => strip(page).getByRole("button", { name: /^Generated image \d+$/ });
 const dock = (page: Page) => panel(page).getByRole("toolbar", { name: "Results" });
 const canvas = (page: Page) => panel(page).locator(".hfis-viewport");
+const pictureSize = (page: Page) => panel(page).locator(".hfis-topbar-size");
 
 class Steps {
 	count = 0;
@@ -91,6 +92,7 @@ test("the common jobs take no more steps than their figures", async ({ studio: p
 	steps.done("mask edit and keep: stroke and 2", 3);
 
 	await canvas(page).focus();
+	await expect(pictureSize(page)).toHaveText("1024 × 1024");
 	await steps.press("Shift+C");
 	await steps.click(panel(page).locator(".hfis-prompt-send"));
 	await expect(dock(page)).toContainText("Result 1 of 1");
@@ -100,6 +102,11 @@ test("the common jobs take no more steps than their figures", async ({ studio: p
 	await steps.stroke([0.48, 0.5], [0.52, 0.5]);
 	await expect(panel(page).getByRole("toolbar", { name: "Choose what to keep" })).toBeVisible();
 	steps.done("drop a bad bit of a result: a key and 1 stroke", 2);
+
+	const choice = panel(page).getByRole("toolbar", { name: "Choose what to keep" });
+	await choice.getByRole("button", { name: "Done", exact: true }).click();
+	await dock(page).getByRole("button", { name: "Keep", exact: true }).click();
+	await expect(pictureSize(page), "the kept result has enlarged the picture").toHaveText("1280 × 1280");
 });
 
 test("with many tasks, the prompt is at most three presses away", async ({ studio: page }) => {

@@ -34,7 +34,8 @@ export function ResultList({ session, snapshot, locale }: PanelProps) {
 			onDelete={() => apply({ type: "result.remove", result: layer.id })}
 		/>
 	));
-	if (rows.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noResults[locale]}</p>;
+	const empty = (document?.accepted.length ?? 0) > 0 ? STRINGS.onlyKeptResults : STRINGS.noResults;
+	if (rows.length === 0) return <p className="hfis-ui-quiet">{empty[locale]}</p>;
 	return (
 		<ul className="hfis-layers-list" aria-label={STRINGS.results[locale]}>
 			{rows.reverse()}

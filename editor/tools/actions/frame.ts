@@ -1,4 +1,5 @@
-// Actions of the edit frame while its tool is active: arrow keys move it, Enter confirms it, Escape reverts it.
+// Actions of the edit frame. Shift+C expands it with every tool; while its own tool is active, arrow keys move it, Enter confirms
+// it, and Escape reverts it.
 import expandIcon from "@lucide/icons/icons/expand";
 import type { DocumentCommand } from "../../document";
 import { rectOf } from "../../raster";
@@ -58,11 +59,13 @@ const set = (frame: Extract<DocumentCommand, { type: "frame.set" }>["frame"]): E
 	commands: [{ type: "frame.set", frame }],
 });
 
+/** Works with every tool: the added sides are hatched, and sending fills them. */
 const expandFrame: Action = {
-	...frameAction,
 	id: "frame.expand",
 	label: { en: "Expand edit frame by 25%", zh: "编辑框扩大 25%" },
 	icon: expandIcon,
+	group: "tool",
+	besideOptionsOf: tool.id,
 	shortcuts: ["Shift+C"],
 	isEnabled: ({ document }) => document !== null,
 	perform({ document }) {
