@@ -23,8 +23,8 @@ const indicesOf = ({ first, count }: { first: number; count: number }) =>
 	Array.from({ length: count }, (_, at) => first + at);
 
 describe("a grid layout", () => {
-	it("has every cell once, in order, in rows below each other, and none over another", () => {
-		fc.assert(
+	it("has every cell once, in order, in rows below each other, and none over another", async () => {
+		await fc.assert(
 			fc.property(anyLayout, (layout) => {
 				expect(rowsOf(layout).flatMap(indicesOf)).toEqual(indicesOf({ first: 0, count: layout.count }));
 				let below = gap;
@@ -43,8 +43,8 @@ describe("a grid layout", () => {
 		);
 	});
 
-	it("finds the row at a height and the cells under an area", () => {
-		fc.assert(
+	it("finds the row at a height and the cells under an area", async () => {
+		await fc.assert(
 			fc.property(anyLayout, fc.nat(), (layout, any) => {
 				if (layout.count === 0) return;
 				const index = any % layout.count;
@@ -59,8 +59,8 @@ describe("a grid layout", () => {
 		);
 	});
 
-	it("moves by keys: left and right through all cells, up and down by one row, and never out of the grid", () => {
-		fc.assert(
+	it("moves by keys: left and right through all cells, up and down by one row, and never out of the grid", async () => {
+		await fc.assert(
 			fc.property(anyLayout, fc.nat(), fc.integer({ min: 100, max: 1000 }), (layout, any, page) => {
 				if (layout.count === 0) return;
 				const from = any % layout.count;
@@ -81,8 +81,8 @@ describe("a grid layout", () => {
 });
 
 describe("justified rows", () => {
-	it("keep each picture's ratio, fill the width except in the last row, and are as near to the wanted height as they can be", () => {
-		fc.assert(
+	it("keep each picture's ratio, fill the width except in the last row, and are as near to the wanted height as they can be", async () => {
+		await fc.assert(
 			fc.property(justified, ({ layout, ratios: all, width, rowHeight }) => {
 				for (const [at, row] of rowsOf(layout).entries()) {
 					const isLast = at === layout.rowCount - 1;
@@ -108,8 +108,8 @@ describe("justified rows", () => {
 		);
 	});
 
-	it("stay as they are before a picture that is added at the end, up to the row before", () => {
-		fc.assert(
+	it("stay as they are before a picture that is added at the end, up to the row before", async () => {
+		await fc.assert(
 			fc.property(justified, fc.double({ min: 0.2, max: 5, noNaN: true }), ({ layout, ...given }, added) => {
 				const after = justifiedLayout({ ...given, ratios: [...given.ratios, added], gap });
 				for (let at = 0; at < layout.rowCount - 2; at++) expect(after.row(at)).toEqual(layout.row(at));
