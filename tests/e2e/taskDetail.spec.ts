@@ -210,6 +210,12 @@ test("F opens the lightbox from a card and returns to it; two fingers zoom and o
 	// With one finger on each of two panes, both zoom.
 	await page.keyboard.press("c");
 	await expect(pictures(page)).toHaveCount(2);
+	await expect
+		.poll(async () => {
+			const [one, other] = [await boxOf(picture), await boxOf(pictures(page).nth(1))];
+			return one.x + one.width <= other.x;
+		}, "the panes are laid out side by side")
+		.toBe(true);
 	const half = (await boxOf(picture)).width;
 	await touch("touchStart", [x - 40, y]);
 	await touch("touchStart", [x - 40, y], [x + 40, y]);
