@@ -19,7 +19,8 @@ function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 }
 
 /** Actions of a single tool are shown among its options instead. */
-const TOOL_ACTIONS = actionsOf("tool").filter(({ tool }) => tool === undefined);
+/** Actions of a tool have their buttons among its options. */
+const TOOL_ACTIONS = actionsOf("tool").filter(({ tool, besideOptionsOf }) => (tool ?? besideOptionsOf) === undefined);
 const EDIT_ACTIONS = actionsOf("edit");
 /** Frequent mask actions; the mask menu has all of them. */
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
