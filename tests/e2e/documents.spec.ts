@@ -186,7 +186,8 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 		.getByRole("button", { name: /^Delete/ })
 		.click();
 	await expect(rows(page)).toHaveCount(2);
-	// The focus is on another row. The key undoes the deletion, and redoes it.
+	// The focus is on another row. The key undoes the deletion once it is done, and redoes it.
+	await expect(panel(page).locator(".hfis-notices")).toContainText("Lighthouse");
 	await page.keyboard.press("Control+z");
 	await expect(rows(page)).toHaveCount(3);
 	await expect(panel(page)).toContainText("Undone: Delete Lighthouse");

@@ -47,6 +47,23 @@ async function watchCentre(page: Page) {
 		page.evaluate(() => (window as unknown as { seenAtCentre: { result: boolean; mask: boolean }[] }).seenAtCentre);
 }
 
+/** The editor's preferences as they are stored, a moment after they change. */
+const storedPreferences = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<string>((resolve, reject) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const reading = opening.result.transaction("meta").objectStore("meta").get("editorPreferences");
+					reading.onsuccess = () => {
+						opening.result.close();
+						resolve(JSON.stringify(reading.result) ?? "");
+					};
+				};
+			}),
+	);
+
 test("the strip is docked, a live preview shows without tint, and the original does not show again before the final", async ({
 	studio: page,
 	provider,
@@ -75,6 +92,7 @@ test("the strip is docked, a live preview shows without tint, and the original d
 	const view = await boxOf(page, ".hfis-viewport");
 	expect((await boxOf(page, ".hfis-results-bar")).x).toBeGreaterThanOrEqual(view.x + view.width - 1);
 	await expect(canvas(page).locator("canvas").first()).toBeVisible();
+	await expect.poll(() => storedPreferences(page)).toContain('"isBeside":true');
 	await page.reload();
 	await expect(dock(page)).toBeVisible();
 	await expect
