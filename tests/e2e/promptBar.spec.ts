@@ -185,6 +185,7 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	const pills = panel(studio).locator(".hfis-prompt-pills mark");
 	await expect(pills).toHaveText(["@1"]);
 	await addPictures(studio, ["third.png", 80, 64]);
+	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
 	await strip(studio).getByRole("button", { name: "Image 1: wide.png" }).focus();
 	await studio.keyboard.press("Alt+ArrowRight");
 	await expect(text(studio)).toHaveValue(`${PROMPT} @2 @7`);
