@@ -1,6 +1,7 @@
 // The dialog that makes an empty canvas: its size, by numbers or by ratio, and its background, a colour or transparent.
 import { useState } from "react";
 import { Dialog, NumberField, RadioGroup, Switch } from "../../ui";
+import { canvasToBlob, contextOf, makeCanvas } from "../bytes/anyCanvas";
 import { useTranslate } from "../i18n/locale";
 
 interface NewCanvasDialogProps {
@@ -88,11 +89,11 @@ export function NewCanvasDialog({ onCreate, onClose }: NewCanvasDialogProps) {
 
 /** null: transparent. */
 function drawCanvas(width: number, height: number, colour: string | null): Promise<Blob | null> {
-	const canvas = Object.assign(document.createElement("canvas"), { width, height });
-	const context = canvas.getContext("2d");
+	const canvas = makeCanvas(width, height);
+	const context = contextOf(canvas);
 	if (context && colour !== null) {
 		context.fillStyle = colour;
 		context.fillRect(0, 0, width, height);
 	}
-	return new Promise((done) => canvas.toBlob(done, "image/png"));
+	return canvasToBlob(canvas, "image/png");
 }

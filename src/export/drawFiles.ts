@@ -1,4 +1,5 @@
 // Draws exported images and encodes them with the browser's encoders: in the worker, or on the main thread where there is none.
+import { canvasToBlob, contextOf, makeCanvas } from "../bytes/anyCanvas";
 import type { PsdContent } from "./psdLayers";
 import { makePsd } from "./writePsd";
 
@@ -20,8 +21,6 @@ export type ExportJob =
 	/** Both images side by side at their own sizes, as PNG. */
 	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob }
 	| { readonly type: "psd"; readonly content: PsdContent };
-
-type Canvas = OffscreenCanvas | HTMLCanvasElement;
 
 /** null: the browser cannot encode the format. */
 export function runExportJob(job: ExportJob): Promise<Blob | null> {
@@ -46,7 +45,7 @@ async function encode(png: Blob, { format, quality, background }: Encoding): Pro
 	}
 	context.drawImage(picture, 0, 0);
 	picture.close();
-	const blob = await toBlob(canvas, format, quality / 100);
+	const blob = await canvasToBlob(canvas, `image/${format}`, quality / 100);
 	return blob !== null && (await hasSignature(blob, format)) ? blob : null;
 }
 
@@ -62,29 +61,15 @@ async function placeSideBySide(before: Blob, after: Blob): Promise<Blob | null> 
 		left += picture.width + gap;
 		picture.close();
 	}
-	return toBlob(canvas, "png", 1);
+	return canvasToBlob(canvas, "image/png");
 }
 
 /** A browser that cannot write a type returns a PNG, some with the wrong type, so the bytes are checked. */
 export async function canEncode(format: Format): Promise<boolean> {
 	const canvas = makeCanvas(1, 1);
 	contextOf(canvas);
-	const blob = await toBlob(canvas, format, 0.9).catch(() => null);
+	const blob = await canvasToBlob(canvas, `image/${format}`, 0.9).catch(() => null);
 	return blob !== null && (await hasSignature(blob, format));
-}
-
-function makeCanvas(width: number, height: number): Canvas {
-	if (typeof OffscreenCanvas !== "undefined") return new OffscreenCanvas(width, height);
-	return Object.assign(document.createElement("canvas"), { width, height });
-}
-
-const contextOf = (canvas: Canvas) =>
-	canvas.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
-
-function toBlob(canvas: Canvas, format: Format, quality: number): Promise<Blob | null> {
-	const type = `image/${format}`;
-	if ("convertToBlob" in canvas) return canvas.convertToBlob({ type, quality });
-	return new Promise((resolve) => canvas.toBlob(resolve, type, quality));
 }
 
 async function hasSignature(blob: Blob, format: Format): Promise<boolean> {

@@ -1,7 +1,10 @@
 // Draws the thumbnail of an image, in a worker or on the main thread. For display only, never a source of pixels for output.
+import { canvasToBlob, contextOf, makeCanvas } from "../../bytes/anyCanvas";
 
 const LONG_EDGE = 512;
-const FORMAT = { type: "image/webp", quality: 0.85 };
+/** A browser that cannot write it (WebKitGTK) returns a PNG, which is fine, too. */
+const TYPE = "image/webp";
+const QUALITY = 0.85;
 
 /** False: no canvas, such as in a worker of an old web view. */
 export const canDraw = (): boolean =>
@@ -19,27 +22,14 @@ export async function drawThumbnail(image: Blob): Promise<Blob | undefined> {
 			Math.max(1, Math.round(bitmap.width * scale)),
 			Math.max(1, Math.round(bitmap.height * scale)),
 		);
-		const context = canvas.getContext("2d") as CanvasDrawImage & CanvasImageSmoothing;
+		const context = contextOf(canvas);
+		if (context === null) return undefined;
 		context.imageSmoothingQuality = "high";
 		context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-		return await encode(canvas);
+		return (await canvasToBlob(canvas, TYPE, QUALITY)) ?? undefined;
 	} catch {
 		return undefined;
 	} finally {
 		bitmap?.close();
 	}
-}
-
-type CanvasDrawImage = Pick<CanvasRenderingContext2D, "drawImage">;
-type CanvasImageSmoothing = Pick<CanvasRenderingContext2D, "imageSmoothingQuality">;
-
-function makeCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
-	if (typeof OffscreenCanvas !== "undefined") return new OffscreenCanvas(width, height);
-	return Object.assign(document.createElement("canvas"), { width, height });
-}
-
-/** A browser that cannot write WebP (WebKitGTK) returns a PNG, which is fine, too. */
-async function encode(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Blob | undefined> {
-	if ("convertToBlob" in canvas) return canvas.convertToBlob(FORMAT);
-	return (await new Promise<Blob | null>((done) => canvas.toBlob(done, FORMAT.type, FORMAT.quality))) ?? undefined;
 }
