@@ -52,11 +52,12 @@ async function makePng(
 }
 
 async function readLayers({ editor, library }: ExportSources, signal: AbortSignal): Promise<PsdContent> {
-	const flattened = await editor.readPixels("picture", signal);
 	const edited = await editor.readPixels("edited", signal);
 	const imported = await editor.readPixels("imported", signal);
 	const document = editor.save();
 	if (document === null) throw new EditorError("no-picture");
+	const hasParts = document.references?.some(({ isPart }) => isPart) ?? false;
+	const flattened = hasParts ? await editor.readPixels("picture", signal) : edited;
 	const references = new Map<string, Blob>();
 	for (const { image } of document.references ?? []) {
 		const record = await library.getImage(image);

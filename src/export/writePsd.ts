@@ -69,7 +69,7 @@ export function colouredMask(
 	size: Pick<PsdContent, "width" | "height">,
 ) {
 	const data = new Uint8ClampedArray(size.width * size.height * 4);
-	const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 	for (const { x, y, coverage } of tiles) {
 		const [left, top] = [x * TILE, y * TILE];
 		const right = Math.min(left + TILE, size.width);
@@ -77,8 +77,11 @@ export function colouredMask(
 		for (let row = top; row < bottom; row++) {
 			for (let column = left; column < right; column++) {
 				const inTile = (row - top) * TILE + column - left;
-				const alpha = typeof coverage === "number" ? coverage : coverage[inTile];
-				data.set([red ?? 0, green ?? 0, blue ?? 0, alpha ?? 0], (row * size.width + column) * 4);
+				const at = (row * size.width + column) * 4;
+				data[at] = red;
+				data[at + 1] = green;
+				data[at + 2] = blue;
+				data[at + 3] = typeof coverage === "number" ? coverage : (coverage[inTile] as number);
 			}
 		}
 	}
