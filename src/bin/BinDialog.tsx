@@ -147,7 +147,7 @@ function BinList({ title, entries = [], library, attempt }: BinListProps): React
 			<ul ref={list} className="hfis-bin-list" aria-label={title}>
 				{entries.slice(0, limit).map(({ id, name, image, deletedAt, bytes, restore, purge }, index) => (
 					<li key={id} className="hfis-bin-item">
-						{image ? <Thumbnail library={library} sha256={image} alt="" /> : <span className="hfis-bin-blank" />}
+						<Thumbnail library={library} sha256={image} alt="" />
 						<span className="hfis-bin-text">
 							<span className="hfis-bin-name" title={name}>
 								{name}

@@ -4,7 +4,8 @@ import { type ThumbnailSource, thumbnailUrls } from "./thumbnailUrls";
 
 interface ThumbnailProps {
 	readonly library: ThumbnailSource;
-	readonly sha256: string;
+	/** Without one, the place of the picture stays empty. */
+	readonly sha256: string | undefined;
 	readonly alt: string;
 }
 
@@ -12,6 +13,7 @@ export function Thumbnail({ library, sha256, alt }: ThumbnailProps) {
 	const urls = thumbnailUrls(library);
 	const [loaded, setLoaded] = useState<{ readonly sha256: string; readonly url: string } | null>(null);
 	useEffect(() => {
+		if (sha256 === undefined) return undefined;
 		let isCurrent = true;
 		const known = urls.peek(sha256);
 		const held = urls.hold(sha256);
@@ -24,7 +26,8 @@ export function Thumbnail({ library, sha256, alt }: ThumbnailProps) {
 		};
 	}, [urls, sha256]);
 	// A URL that was known at the first render is known at the next one, too: the effect holds it.
-	const url = urls.peek(sha256) ?? (loaded?.sha256 === sha256 ? loaded.url : undefined);
+	const url =
+		sha256 === undefined ? undefined : (urls.peek(sha256) ?? (loaded?.sha256 === sha256 ? loaded.url : undefined));
 	return url ? (
 		<img key={sha256} className="hfis-thumbnail" src={url} alt={alt} decoding="async" draggable={false} />
 	) : (

@@ -1,4 +1,4 @@
-// Where the cells of a grid are: rows of equal cells, or justified rows of pictures at their true ratios. Pure arithmetic in
+// The places of the cells of a grid: rows of equal cells, or justified rows of pictures at their true ratios. Pure arithmetic in
 // CSS pixels; a gap lies around and between the cells.
 
 export interface GridRow {
