@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hiddenImageCount } from "../prompt/plannedInputs";
-import { plannedInputs } from "./plannedInputs";
+import { inputsOfPlans } from "./inputsOfPlans";
 
 const reference = (left: number, isVisible = true) => ({
 	...{ id: `r${left}`, image: "i", name: "n", opacity: 1, isVisible },
@@ -16,7 +16,7 @@ const plan = (left: number) => ({
 test("markup adds an image, composed references remove theirs, and of several requests the largest counts", () => {
 	const separate = { references: "separate", guide: "markup" } as const;
 	const composed = { references: "composed", guide: "mask" } as const;
-	const hidden = (...given: Parameters<typeof plannedInputs>) => hiddenImageCount(plannedInputs(...given));
+	const hidden = (...given: Parameters<typeof inputsOfPlans>) => hiddenImageCount(inputsOfPlans(...given));
 	expect(hidden(saved, [plan(0)], separate, true)).toBe(1);
 	expect(hidden(saved, [plan(0)], separate, false)).toBe(0);
 	expect(hidden(saved, [plan(0)], composed, true)).toBe(-1);

@@ -5,7 +5,7 @@ import type { PlannedInputs } from "../prompt/plannedInputs";
 
 type Plan = Pick<EditPlan, "source" | "sent" | "size">;
 
-export function plannedInputs(
+export function inputsOfPlans(
 	{ references = [] }: Pick<SavedDocument, "references">,
 	plans: readonly Plan[],
 	{ references: how, guide }: Pick<EditOptions, "references" | "guide">,

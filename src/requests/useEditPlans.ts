@@ -3,7 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { Editor, EditorState, EditPlan } from "../../editor/index";
 import type { PlannedInputs } from "../prompt/plannedInputs";
 import { editOptions } from "./editOptions";
-import { plannedInputs } from "./plannedInputs";
+import { inputsOfPlans } from "./inputsOfPlans";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 
 export interface EditPlans {
@@ -35,7 +35,7 @@ export function useEditPlans(
 		if (!isActive) return { choices, plans: [], areas: 0, inputs: [] };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });
 		const plans = options.isPerArea ? perArea : editor.planEdits(options);
-		const inputs = plannedInputs(editor.save() ?? {}, plans, options, hasMask);
+		const inputs = inputsOfPlans(editor.save() ?? {}, plans, options, hasMask);
 		return { choices, plans, areas: perArea.length, inputs };
 	}, [editor, id, revision, choices, options, hasMask, isActive]);
 }

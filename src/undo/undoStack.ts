@@ -14,7 +14,8 @@ export interface UndoableAction {
 type Way = "undo" | "redo";
 
 const MAX_ACTIONS = 100;
-const UNDO_NOTICE = "undo";
+/** Undone steps of library and canvas replace each other's notice. */
+export const UNDO_NOTICE = "undo";
 
 let past: readonly UndoableAction[] = [];
 let future: readonly UndoableAction[] = [];
@@ -64,6 +65,9 @@ function step(way: Way, wanted: UndoableAction | undefined, isQuiet: boolean): P
 	return done;
 }
 
+export const stepText = (way: Way, name: string): string =>
+	translate(way === "undo" ? "undo.undone" : "undo.redone", { name });
+
 function say(way: Way, { name }: UndoableAction, isPossible: boolean): void {
 	if (!isPossible) {
 		notify({ tone: "info", text: translate("undo.gone", { name }), about: UNDO_NOTICE });
@@ -72,7 +76,7 @@ function say(way: Way, { name }: UndoableAction, isPossible: boolean): void {
 	const back = way === "undo" ? "redo" : "undo";
 	notify({
 		tone: "info",
-		text: translate(way === "undo" ? "undo.undone" : "undo.redone", { name }),
+		text: stepText(way, name),
 		about: UNDO_NOTICE,
 		action: {
 			label: translate(back === "undo" ? "app.undo" : "undo.redo"),

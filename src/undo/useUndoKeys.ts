@@ -1,5 +1,5 @@
 // Undo and redo by key outside the canvas and text fields: among the tasks, in the list of documents, in the bars and dialogs.
-// Where the focus belongs to neither the canvas nor the library, the key undoes what was done last in either.
+// If the focus belongs to neither the canvas nor the library, the key undoes what was done last in either.
 import { type RefObject, useEffect } from "react";
 import type { Editor } from "../../editor/index";
 import { getLocale } from "../i18n/locale";
