@@ -155,7 +155,7 @@ async function prepare(
 /** Pixels by which an answer may reach beyond the painted area. */
 const PASTE_REACH = 2;
 
-/** Where the answer may be pasted, in picture pixels; null: anywhere. */
+/** The area in which the answer may be pasted, in picture pixels; null: anywhere. */
 function pastedAreas(
 	{ picture, frame }: DocumentTree,
 	{ edges }: EditPlan,

@@ -23,7 +23,7 @@ async function runAxe(page: Page): Promise<string[]> {
 	);
 }
 
-/** What is wrong with the screen. Axe takes a second and mixes both states of an element that changes meanwhile. */
+/** The violations on the screen. Axe takes a second and mixes both states of an element that changes meanwhile. */
 async function violations(page: Page): Promise<string[]> {
 	const found = await runAxe(page);
 	if (found.length === 0) return [];

@@ -82,7 +82,7 @@ test("a pasted picture is opened or added as a reference", async ({ page, origin
 		"the focus moves on, because the pressed button is gone",
 	).toBeFocused();
 
-	// Who has a picture is not introduced again: the last pictures are one press away.
+	// A returning user sees the last pictures, one press away, instead of the introduction.
 	const recent = panel(page).locator(".hfis-first-run-recent");
 	await expect(recent.getByRole("heading")).toHaveText("Continue with a recent image");
 	await expect(panel(page).getByRole("button", { name: "Try the sample image" })).toHaveCount(0);

@@ -62,7 +62,7 @@ const findFaults = (page: Page, isHalf: boolean) =>
 		if (isHalf && viewBox.height < rootBox.height / 2)
 			faults.push(`the canvas has ${Math.round(viewBox.height)} of ${Math.round(rootBox.height)} px`);
 
-		// What lies on the canvas itself, such as the tabs of the sent areas, belongs to the picture.
+		// Things on the canvas itself, such as the tabs of the sent areas, belong to the picture.
 		const controls = all(".hfis :is(button, input, select, textarea, [role=separator])").filter(
 			(one) => !view.contains(one) && !one.closest(".hfis-ui-visually-hidden, .hfis-notices"),
 		);

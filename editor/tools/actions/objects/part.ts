@@ -1,4 +1,4 @@
-// Whether the selected placed pictures are part of the picture or sent as references, and blending one of them in.
+// The role of the selected placed pictures, part of the picture or reference, and blending one of them in.
 import blendIcon from "@lucide/icons/icons/blend";
 import combineIcon from "@lucide/icons/icons/layers-2";
 import { isOnCanvas, type ReferenceLayer } from "../../../document";
