@@ -3,6 +3,7 @@
 export { overlapsRect } from "./document/objectGeometry";
 export { sentReferences } from "./document/partLayers";
 export { EditorError } from "./editorError";
+export { describeEditorError, describePictureNote } from "./errorStrings";
 export { mayHoldFiles } from "./input/draggedFiles";
 export { makeId } from "./makeId";
 export type { EditPlan } from "./plan";
@@ -11,6 +12,5 @@ export { presetSize, SIZE_TIERS, type SizeTier } from "./plan/sizePresets";
 export { FLEXIBLE_SIZES, isLegalSize, parseSize, type SizeRules, sizeName } from "./plan/sizeRules";
 export { remedyOf } from "./remedies";
 export { describeStep } from "./stepStrings";
-export { describeEditorError, describePictureNote } from "./strings";
 export { type CustomKeys, type KeyBinding, keysOf } from "./tools/keymap";
 export { describeShortcut, type KeyPress, shortcutOf } from "./tools/shortcut";

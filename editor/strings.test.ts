@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES } from "./errorStrings";
 import { OBJECT_STRINGS } from "./objectStrings";
 import { RESULT_STRINGS } from "./resultStrings";
-import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES, POLARITY_NAMES, STRINGS } from "./strings";
+import { POLARITY_NAMES, STRINGS } from "./strings";
 import { EditorError } from "./types";
 
 const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

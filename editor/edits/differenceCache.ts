@@ -5,8 +5,9 @@ import type { MipPicture } from "../images/mipPicture";
 import { type Layers, layersKey, layersUnder, movedRect } from "../images/patchKeys";
 import { NO_SHIFT, type Shift } from "../plan";
 import type { Rect } from "../raster";
-import { documentAsOf } from "../state/compare";
+import { comparedEdit, documentAsOf } from "../state/compare";
 import type { EditorContext } from "../state/editorContext";
+import type { ViewState } from "../state/viewState";
 
 export interface PlacedDifference {
 	/** On the canvas as it was when the edit was planned. */
@@ -21,7 +22,13 @@ export class DifferenceCache {
 
 	constructor(readonly context: EditorContext) {}
 
-	get(document: DocumentTree, layer: ResultLayer): PlacedDifference | null | undefined {
+	/** The difference of the edit that the view compares; null: none is compared. */
+	getCompared(document: DocumentTree, view: ViewState): PlacedDifference | null | undefined {
+		const edit = comparedEdit(document, view);
+		return edit === undefined ? null : this.#get(document, edit);
+	}
+
+	#get(document: DocumentTree, layer: ResultLayer): PlacedDifference | null | undefined {
 		const at = document.accepted.indexOf(layer);
 		const under = layersUnder(document, layer);
 		const compared = at < 0 ? document : documentAsOf(document, at + 1);

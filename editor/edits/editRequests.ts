@@ -88,6 +88,11 @@ export class EditRequests {
 		return { png: await pictures.jobRunner.runOwned(makeJob, signal, onProgress), width, height };
 	}
 
+	/** The plan of one request for all areas; null without a picture. */
+	planEdit(options: EditOptions): EditPlan | null {
+		return this.planEdits({ ...options, isPerArea: false })[0] ?? null;
+	}
+
 	planEdits(options: EditOptions): readonly EditPlan[] {
 		return this.context.document === null ? [] : planEdits(this.context.document, options).map(({ plan }) => plan);
 	}
@@ -106,6 +111,13 @@ export class EditRequests {
 		if (document === null || this.#previewOptions === null) return EMPTY_PREVIEW;
 		if (this.#preview?.document !== document) this.#preview = previewRequest(document, this.#previewOptions);
 		return this.#preview;
+	}
+
+	/** Prepares one request for all areas. */
+	async prepareEdit(options: EditOptions): Promise<PreparedEdit> {
+		const [prepared] = await this.prepareEdits({ ...options, isPerArea: false });
+		if (prepared === undefined) throw new EditorError("no-picture");
+		return prepared;
 	}
 
 	async prepareEdits(options: EditOptions, watch: PrepareWatch = {}): Promise<readonly PreparedEdit[]> {

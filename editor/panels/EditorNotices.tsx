@@ -2,8 +2,9 @@
 import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
+import { describeEditorError, describePictureNote } from "../errorStrings";
 import { remedyOf } from "../remedies";
-import { describeEditorError, describePictureNote, describeWork, STRINGS } from "../strings";
+import { describeWork, STRINGS } from "../strings";
 import type { Locale } from "../types";
 import { LookBackBar } from "./history/LookBackBar";
 import type { PanelProps } from "./panelProps";

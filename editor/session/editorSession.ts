@@ -15,7 +15,7 @@ import type { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
 import type { Rect, RgbaImage, Size } from "../raster";
 import type { Camera } from "../state/camera";
-import { comparedEdit, type Pane } from "../state/compare";
+import type { Pane } from "../state/compare";
 import type { RedrawScope } from "../state/editorContext";
 import { FrameScheduler } from "../state/frameScheduler";
 import { createSnapshot, type Snapshot } from "../state/snapshot";
@@ -23,29 +23,30 @@ import type { ViewState } from "../state/viewState";
 import {
 	type CompareMode,
 	type Effect,
+	frameSentArea,
 	objectTool,
 	type PickPurpose,
 	type RequestedOfResult,
 	type ViewPoint,
 } from "../tools";
-import {
-	type EditOptions,
-	type Editor,
+import type {
+	EditOptions,
+	Editor,
 	EditorError,
-	type EditorPreferences,
-	type EditorState,
-	type ExportedMask,
-	type ExportedPicture,
-	type ExportKind,
-	type ExportWatch,
-	type ImageStore,
-	type PixelKind,
-	type PreparedEdit,
-	type PrepareWatch,
-	type ResultReport,
-	type SavedDocument,
-	type SavedEdit,
-	type TakenStep,
+	EditorPreferences,
+	EditorState,
+	ExportedMask,
+	ExportedPicture,
+	ExportKind,
+	ExportWatch,
+	ImageStore,
+	PixelKind,
+	PreparedEdit,
+	PrepareWatch,
+	ResultReport,
+	SavedDocument,
+	SavedEdit,
+	TakenStep,
 } from "../types";
 import { createJobRunner, type JobRunner } from "../work";
 import { createContext } from "./createContext";
@@ -119,9 +120,7 @@ export class EditorSession implements Editor {
 	/** A placed picture was blended in: the next request only has to be sent. */
 	onBlendedIn = (listener: () => void) => this.#core.events.blendedIn.on(listener);
 
-	notify(notice: EditorError | null): void {
-		this.#core.notify(notice);
-	}
+	notify = (notice: EditorError | null): void => this.#core.notify(notice);
 
 	dismissImportNotes(): void {
 		this.#core.notices.dismissImportNotes();
@@ -245,8 +244,7 @@ export class EditorSession implements Editor {
 
 	/** The difference of the edit that is being compared; undefined: not computed yet. */
 	getDifference(): PlacedDifference | null | undefined {
-		const edit = this.document === null ? undefined : comparedEdit(this.document, this.viewState);
-		return this.document === null || edit === undefined ? null : this.#differences.get(this.document, edit);
+		return this.document === null ? null : this.#differences.getCompared(this.document, this.viewState);
 	}
 
 	/** An unfinished answer is shown on the canvas, and the masks that it was requested with do not tint it. */
@@ -295,17 +293,15 @@ export class EditorSession implements Editor {
 	// Edit requests and exports
 
 	planEdit(options: EditOptions): EditPlan | null {
-		return this.planEdits({ ...options, isPerArea: false })[0] ?? null;
+		return this.#requests.planEdit(options);
 	}
 
 	planEdits(options: EditOptions): readonly EditPlan[] {
 		return this.#requests.planEdits(options);
 	}
 
-	async prepareEdit(options: EditOptions): Promise<PreparedEdit> {
-		const [prepared] = await this.prepareEdits({ ...options, isPerArea: false });
-		if (prepared === undefined) throw new EditorError("no-picture");
-		return prepared;
+	prepareEdit(options: EditOptions): Promise<PreparedEdit> {
+		return this.#requests.prepareEdit(options);
 	}
 
 	prepareEdits(options: EditOptions, watch?: PrepareWatch): Promise<readonly PreparedEdit[]> {
@@ -327,12 +323,7 @@ export class EditorSession implements Editor {
 	}
 
 	frameSentArea(place: Rect | undefined = this.sentAreas[0]?.source): void {
-		if (place === undefined) return;
-		// With the frame tool active the frame can be changed further, and Escape restores the previous one.
-		this.apply([
-			{ type: "tool", tool: "frame" },
-			{ type: "commands", commands: [{ type: "frame.set", frame: place }], merge: "sentArea.frame" },
-		]);
+		if (place !== undefined) this.apply(frameSentArea(place));
 	}
 
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {

@@ -4,6 +4,7 @@
 // picture, the model continues the picture (outpainting).
 import frameIcon from "@lucide/icons/icons/frame";
 import { isSameRect, type Rect, rectOf } from "../raster";
+import type { Effect } from "./action";
 import { shownGuides } from "./actions/viewAids";
 import { type Anchor, dragFrame, drawFrame, expandRect, type FrameGrip, gripAt, withRatio } from "./frameGeometry";
 import { handleCursor } from "./objects/selectionBox";
@@ -179,6 +180,15 @@ export function resetFrameSpace(settings: ToolSettings): ToolSettings {
 	const values = settings[frameId];
 	if (choiceValue(values, FRAME_SPACE) === FRAME_SPACE.initial) return settings;
 	return { ...settings, [frameId]: { ...values, [FRAME_SPACE.id]: FRAME_SPACE.initial } };
+}
+
+/** Frames an area that a request sends: with the frame tool active it can be changed further, and Escape restores the previous frame. */
+export function frameSentArea(area: Rect): readonly Effect[] {
+	const commands = [{ type: "frame.set", frame: area } as const];
+	return [
+		{ type: "tool", tool: frameId },
+		{ type: "commands", commands, merge: "sentArea.frame" },
+	];
 }
 
 /** A frame that equals the whole picture is stored as null. */

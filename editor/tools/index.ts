@@ -11,7 +11,7 @@ export { candidateIds, showCandidate, shownCandidate, shownResult } from "./acti
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
 export { EDITOR_KEYS } from "./editorKeys";
 export { eraser } from "./eraser";
-export { resetFrameSpace } from "./frame";
+export { frameSentArea, resetFrameSpace } from "./frame";
 export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export * from "./keyFile";

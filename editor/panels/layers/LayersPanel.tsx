@@ -2,7 +2,8 @@
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
-import { describePictureNote, STRINGS } from "../../strings";
+import { describePictureNote } from "../../errorStrings";
+import { STRINGS } from "../../strings";
 import { findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";

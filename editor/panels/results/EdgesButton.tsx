@@ -18,7 +18,7 @@ export function EdgesButton(props: EdgesButtonProps) {
 		<EditorPopover
 			{...{ label }}
 			face={<Feather size={18} strokeWidth={1.75} aria-hidden="true" />}
-			panelClassName="hfis-results-edges"
+			panelClassName="hfis-edges-button-panel"
 			buttonClassName="hfis-ui-icon-button-strong"
 			tooltipSide="above"
 			name="edges"

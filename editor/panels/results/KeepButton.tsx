@@ -17,10 +17,10 @@ export function KeepButton({ session, snapshot, locale }: PanelProps) {
 	const set = (option: Option, value: string | number | boolean) =>
 		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);
 	return (
-		<span className="hfis-results-split">
+		<span className="hfis-keep-button">
 			<button
 				type="button"
-				className="hfis-ui-button hfis-ui-button-primary hfis-results-keep"
+				className="hfis-ui-button hfis-ui-button-primary hfis-keep-button-main"
 				disabled={!KEEP.isEnabled(snapshot)}
 				{...tooltipProps({ text: label[locale], keys: keys.text, side: "above" })}
 				aria-keyshortcuts={keys.aria}
@@ -31,14 +31,14 @@ export function KeepButton({ session, snapshot, locale }: PanelProps) {
 			<EditorPopover
 				label={STRINGS.keepOptions[locale]}
 				face={<ChevronDown size={14} aria-hidden="true" />}
-				buttonClassName="hfis-results-keep-more"
+				buttonClassName="hfis-keep-button-more"
 				side="above"
 				tooltipSide="above"
 			>
 				{() => (
 					<>
 						{options.map((option) => (
-							<div key={option.id} className="hfis-results-keep-option">
+							<div key={option.id} className="hfis-keep-button-option">
 								<span>{option.label[locale]}</span>
 								<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
 							</div>

@@ -61,12 +61,12 @@ export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPr
 				</>
 			}
 		>
-			<p className="hfis-ui-quiet hfis-results-prompt-note">
+			<p className="hfis-ui-quiet hfis-retry-prompt-dialog-note">
 				{isGone ? STRINGS.requestDeleted[locale] : STRINGS.editPromptAndResendHint[locale]}
 			</p>
 			<textarea
 				ref={field}
-				className="hfis-ui-text-field hfis-results-prompt"
+				className="hfis-ui-text-field hfis-retry-prompt-dialog-text"
 				data-first=""
 				rows={4}
 				aria-label={STRINGS.newPrompt[locale]}
