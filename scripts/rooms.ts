@@ -83,6 +83,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
  */
 export const SECOND_DOORS = [
 	"editor/tools/operations",
+	"editor/tools/pictureJobs",
 	"editor/tools/option",
 	"editor/tools/keymap",
 	"editor/tools/shortcut",

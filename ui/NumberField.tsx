@@ -72,7 +72,7 @@ export function NumberField({
 				aria-valuenow={value}
 				aria-valuemin={min}
 				aria-valuemax={max}
-				aria-valuetext={`${value} ${unit}`}
+				aria-valuetext={`${value} ${unit}`.trimEnd()}
 				autoComplete="off"
 				value={draft ?? String(value)}
 				onFocus={(event) => event.currentTarget.select()}
@@ -80,7 +80,7 @@ export function NumberField({
 				onBlur={commit}
 				onKeyDown={onKeyDown}
 			/>
-			<span aria-hidden="true">{unit}</span>
+			{unit !== "" && <span aria-hidden="true">{unit}</span>}
 		</span>
 	);
 }

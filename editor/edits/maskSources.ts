@@ -26,11 +26,13 @@ import {
 	orientSize,
 	rectOf,
 	runToEnd,
+	type Tiles,
 	UPRIGHT,
 } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
-import { type Effect, setMaskTiles } from "../tools";
+import { type Effect, type OptionValues, setMaskTiles } from "../tools";
+import { readsPicture } from "../tools/operations";
 import { type Editor, EditorError, type MaskPolarity } from "../types";
 import type { MaskReading } from "../work";
 
@@ -55,6 +57,24 @@ function findResult({ accepted, results }: DocumentTree, result: string): Result
 function turnedSince({ document, orientation }: PreviousMask, now: DocumentTree): Orientation {
 	if (document !== now.id) return UPRIGHT;
 	return combineOrientations(invertOrientation(orientation), now.picture.orientation ?? UPRIGHT);
+}
+
+interface OperationInput {
+	readonly operation: string;
+	readonly values: OptionValues | undefined;
+	readonly coverage: Coverage;
+}
+
+/** The tiles that a mask operation changes, computed in a worker. */
+export function operateOn(
+	{ pictures, samples }: Pick<EditorContext, "pictures" | "samples">,
+	document: DocumentTree,
+	input: OperationInput,
+	signal: AbortSignal,
+): Promise<Tiles> {
+	if (!readsPicture(input.operation)) return pictures.jobRunner.run({ type: "operate", ...input }, signal);
+	const makeJob = (key: string) => ({ type: "operateOnPicture", ...input, samples: key }) as const;
+	return samples.run(document, "picture", makeJob, signal);
 }
 
 export class MaskSources {
@@ -232,12 +252,12 @@ export class MaskSources {
 	}
 
 	operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
-		const { document, queue, pictures } = this.context;
+		const { document, queue } = this.context;
 		const mask = document?.masks.find((candidate) => candidate.id === id);
-		if (mask === undefined) return;
+		if (document === null || mask === undefined) return;
 		const { coverage } = mask;
 		queue.runAsync(
-			(signal) => pictures.jobRunner.run({ type: "operate", operation, values, coverage }, signal),
+			(signal) => operateOn(this.context, document, { operation, values, coverage }, signal),
 			(tiles) => this.context.commit([{ type: "mask.setTiles", mask: id, tiles }]),
 			(error) => this.#notifyFailure(error),
 		);

@@ -78,6 +78,10 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 			return;
 		}
 		const isOnCanvas = isCanvas(document.activeElement);
+		if (!hasModal() && !isControl(document.activeElement) && handleOpenGesture(session, event)) {
+			event.preventDefault();
+			return;
+		}
 		if (isOnCanvas && !hasModal() && handleKeyboardPointer(session, event)) {
 			event.preventDefault();
 			return;
@@ -171,6 +175,13 @@ function handleEscape(session: EditorSession): boolean {
 	if (openPanel === null) return false;
 	session.apply([{ type: "panel", panel: null }]);
 	return true;
+}
+
+/** Enter applies a gesture that stays open, Backspace and Delete take back its last press. */
+function handleOpenGesture({ tools }: EditorSession, event: KeyboardEvent): boolean {
+	const shortcut = shortcutOf(event);
+	if (shortcut === "Enter") return tools.endOpenGesture("confirm");
+	return (shortcut === "Backspace" || shortcut === "Delete") && tools.endOpenGesture("back");
 }
 
 /** True if keys belong to the editor. */

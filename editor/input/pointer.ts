@@ -123,7 +123,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		clicks.release(null);
 		pendingMoves = [];
 		frames.cancel("input", flush);
-		tools.cancelGesture();
+		tools.cancelPress();
 		// A finger that no longer draws still moves the view.
 		if (type !== "touch") releaseCapture(id);
 	}

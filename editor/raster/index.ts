@@ -18,6 +18,7 @@ export { type Rotation, rotatePixels } from "./placement/rotatePixels";
 export * from "./polygon";
 export * from "./rectCoverage";
 export * from "./rects";
+export * from "./select";
 export * from "./shapes";
 export * from "./steps";
 export * from "./stroke";

@@ -5,11 +5,12 @@ import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 
 export function createContext(core: SessionCore, tools: ToolController): EditorContext {
-	const { pictures, patches, answers, queue, documents, view, events } = core;
+	const { pictures, patches, answers, samples, queue, documents, view, events } = core;
 	return {
 		pictures,
 		patches,
 		answers,
+		samples,
 		queue,
 		get document() {
 			return core.document;

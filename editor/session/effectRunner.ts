@@ -114,6 +114,7 @@ export class EffectRunner {
 				return;
 			case "undo":
 			case "redo":
+				if (effect.type === "undo" && tools.endOpenGesture("back")) return;
 				// During a gesture, undo takes back the gesture.
 				if (!tools.cancelGesture() && !this.#endsChoosing(effect.type)) {
 					const step = core.documents[effect.type]();

@@ -5,6 +5,7 @@ import { AnswerPreviews } from "../images/answerPreviews";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture } from "../images/shownPicture";
+import { WorkerSamples } from "../images/workerSamples";
 import type { Rect } from "../raster";
 import { hasFrameChanged, havePicturesChanged } from "../state/documentChange";
 import { EditQueue } from "../state/editQueue";
@@ -30,6 +31,8 @@ export class SessionCore {
 	readonly pictures: PictureStore;
 	readonly patches: PatchCache;
 	readonly answers: AnswerPreviews;
+	/** The samples that selections by content read. */
+	readonly samples: WorkerSamples;
 	/** The edit frame as it was when the active tool was selected: Escape restores it. */
 	frameBefore: Rect | null = null;
 
@@ -44,6 +47,7 @@ export class SessionCore {
 			else this.events.notifyChange();
 			this.events.redraw("pictures");
 		});
+		this.samples = new WorkerSamples(this.patches, jobRunner);
 	}
 
 	get document(): DocumentTree | null {
@@ -82,6 +86,7 @@ export class SessionCore {
 		this.documents.open(history, isNew);
 		this.pictures.reset(document.picture.image, opened);
 		this.answers.clear();
+		this.samples.drop();
 		this.patches.reset(() => this.pictures.readImported());
 		void this.patches.sync(document);
 		this.notices.reset(isNew ? this.pictures.notes : []);
@@ -95,6 +100,7 @@ export class SessionCore {
 		this.documents.close();
 		this.pictures.reset(null, null);
 		this.answers.clear();
+		this.samples.drop();
 		this.patches.reset(null);
 		this.notices.reset([]);
 		this.view.reset(null);

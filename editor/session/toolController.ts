@@ -2,7 +2,7 @@
 // the document.
 import { activeMask, type ReferenceLayer, withReferenceProperties } from "../document";
 import type { Rect } from "../raster";
-import { toImage } from "../state/camera";
+import { toImage, toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
 import {
@@ -13,15 +13,18 @@ import {
 	type HitTarget,
 	type HitTest,
 	type Modifiers,
+	type OpenEvent,
 	type OptionValues,
 	PANNING_TOOL,
 	resetFrameSpace,
+	type Selection,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
 	type ViewPoint,
 } from "../tools";
 import { EditorError, type EditorPreferences } from "../types";
+import { PictureSelector } from "./pictureSelector";
 import type { SessionCore } from "./sessionCore";
 import { ToolGesture } from "./toolGesture";
 
@@ -50,16 +53,24 @@ export class ToolController {
 		cropObject: (id) => this.core.cropObject(id),
 		showGuide: (guide) => this.core.showGuide(guide),
 		moveCamera: (request) => this.core.view.move(request),
-		setSettings: (tool, settings) => this.setSettings(tool, settings),
+		setSettings: (tool, settings) => this.#storeSettings(tool, settings),
 		runAction: (id) => this.runAction(id),
+		select: (selection, isOver) => this.#select(selection, isOver),
+		ask: (request) => this.#selector.ask(request),
 		onVisualChange: (changed) => this.core.events.redraw(changed),
 	});
+
+	readonly #selector: PictureSelector;
 
 	constructor(
 		readonly core: SessionCore,
 		/** Runs an action of the registry. */
 		readonly runAction: (id: string) => void,
 	) {
+		this.#selector = new PictureSelector(core, {
+			showPreview: (preview) => this.gesture.showPreview(preview),
+			onPath: ({ job }, path) => this.#goOn({ type: "path", job, path }),
+		});
 		core.events.switches.on(() => this.#documentSwitched());
 		core.events.frameRemovals.on(() => this.#resetFrameSpace());
 	}
@@ -132,6 +143,11 @@ export class ToolController {
 	}
 
 	setSettings(tool: string, settings: OptionValues): void {
+		this.#storeSettings(tool, settings);
+		if (tool === this.#active.id) this.#goOn({ type: "refresh" });
+	}
+
+	#storeSettings(tool: string, settings: OptionValues): void {
 		this.#preferences = { ...this.#preferences, tools: { ...this.#preferences.tools, [tool]: settings } };
 		this.core.events.redraw("cursor");
 		this.#adoptOptions(tool);
@@ -165,12 +181,31 @@ export class ToolController {
 		if (this.gesture.tool === null && !this.core.queue.isWorking) return false;
 		if (this.#keyboardPointer?.isPressed) this.setKeyboardPointer({ ...this.#keyboardPointer, isPressed: false });
 		this.handleEvent({ type: "cancel" });
+		// The gesture that was open while another tool moved the view.
+		if (this.gesture.tool !== null) this.handleEvent({ type: "cancel" });
+		return true;
+	}
+
+	/** Leaves no trace of a press: of a gesture that stays open the earlier presses remain. */
+	cancelPress(): void {
+		if (this.gesture.isOpen) this.core.queue.enqueue(() => this.gesture.cancelPress());
+		else this.cancelGesture();
+	}
+
+	/** Applies the gesture that stays open, or takes back its last press. Returns false where there is none. */
+	endOpenGesture(way: "confirm" | "back"): boolean {
+		if (!this.gesture.isOpen || this.gesture.isPressed) return false;
+		this.#goOn({ type: way });
 		return true;
 	}
 
 	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
 		this.core.events.redraw("pointer");
+		if (hover === null || !this.gesture.isOpen || this.gesture.isPressed || this.#held !== null) return;
+		const { camera } = this.core.view;
+		const sample = { view: hover.view, image: toSample(camera, hover.view), pressure: 0.5 };
+		this.#goOn({ type: "hover", sample, modifiers: hover.modifiers });
 	}
 
 	/** Modifier keys that were pressed or released while the pointer stays where it is. */
@@ -214,8 +249,10 @@ export class ToolController {
 	#handleEvent(event: ToolEvent, isPanning: boolean): void {
 		if (this.core.document === null) return;
 		if (event.type === "down") {
-			this.cancelGesture();
 			const tool = isPanning ? PANNING_TOOL : this.pointerTool;
+			const isOpen = this.gesture.isOpen && !this.gesture.isPressed;
+			// An open gesture waits while the view is moved.
+			if (!isOpen || (tool.isMasking && tool !== this.gesture.tool)) this.cancelGesture();
 			if (tool.isMasking && !this.#prepareMask()) return;
 			this.gesture.begin(tool);
 			this.core.events.notifyChange();
@@ -225,11 +262,25 @@ export class ToolController {
 			return;
 		}
 		const step = () => {
-			if (this.gesture.step(event)) this.core.events.notifyChange();
+			const wasOpen = this.gesture.isOpen;
+			if (this.gesture.step(event) || wasOpen !== this.gesture.isOpen) this.core.events.notifyChange();
 		};
 		// The frame that shows the end of a stroke comes before panels and saving.
 		if (event.type === "up" && this.gesture.tool?.isMasking) this.core.events.deferChanges(step);
 		else step();
+	}
+
+	#goOn(event: OpenEvent): void {
+		if (this.gesture.tool?.goOn === undefined) return;
+		this.core.queue.enqueue(() => {
+			if (this.gesture.goOn(event)) this.core.events.notifyChange();
+		});
+	}
+
+	#select(selection: Selection | null, isOver: boolean): void {
+		if (selection === null) this.#selector.cancel();
+		else if (isOver) this.#selector.commit(selection);
+		else this.#selector.preview(selection);
 	}
 
 	#hit(tool: Tool, at: ViewPoint, pointer: string): HitTarget | null {

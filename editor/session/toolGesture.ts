@@ -5,12 +5,16 @@ import type { Rect } from "../raster";
 import type {
 	MeasuredLine,
 	ObjectPreview,
+	OpenEvent,
 	OptionValues,
 	Outline,
+	PathRequest,
 	Preview,
+	Selection,
 	Tool,
 	ToolContext,
 	ToolEvent,
+	ToolStep,
 	ViewPoint,
 	ViewRequest,
 } from "../tools";
@@ -26,12 +30,28 @@ export interface GesturePort {
 	showGuide(guide: Guide | null): void;
 	/** Runs an action of the registry. */
 	runAction(id: string): void;
+	/** Shows a selection by content; `isOver`: makes it a history step. null: shows none any more. */
+	select(selection: Selection | null, isOver: boolean): void;
+	ask(request: PathRequest): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
-	onVisualChange(changed: "preview" | "objects" | "cursor" | "pointer"): void;
+	onVisualChange(changed: "preview" | "masks" | "objects" | "cursor" | "pointer"): void;
+}
+
+interface ActiveGesture {
+	readonly tool: Tool;
+	readonly state: unknown;
+	/** The gesture goes on after the pointer was released. */
+	readonly isOpen: boolean;
+	readonly isPressed: boolean;
+	/** The state before the press of an open gesture, to which a cancelled press returns. */
+	readonly before?: unknown;
+	readonly selection: Selection | null;
 }
 
 export class ToolGesture {
-	#active: { readonly tool: Tool; readonly state: unknown } | null = null;
+	#active: ActiveGesture | null = null;
+	/** The open gesture that waits while another tool moves the view. */
+	#waiting: ActiveGesture | null = null;
 	#preview: Preview | null = null;
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
@@ -45,6 +65,13 @@ export class ToolGesture {
 
 	get tool(): Tool | null {
 		return this.#active?.tool ?? null;
+	}
+	/** True if the gesture goes on after the pointer was released, also while it is pressed again. */
+	get isOpen(): boolean {
+		return (this.#waiting ?? this.#active)?.isOpen === true;
+	}
+	get isPressed(): boolean {
+		return this.#active?.isPressed === true;
 	}
 	/** The tool's own state; null between gestures. */
 	get state(): unknown {
@@ -71,7 +98,14 @@ export class ToolGesture {
 	}
 
 	begin(tool: Tool): void {
-		this.#active = { tool, state: this.#lastStates.get(tool) ?? tool.initialState };
+		const active = this.#active;
+		if (active?.tool === tool) {
+			this.#active = { ...active, isPressed: true, before: active.state };
+			return;
+		}
+		this.#waiting = active;
+		const state = this.#lastStates.get(tool) ?? tool.initialState;
+		this.#active = { tool, state, isOpen: false, isPressed: true, selection: null };
 	}
 
 	/** Returns whether the event has ended the gesture. */
@@ -79,7 +113,45 @@ export class ToolGesture {
 		const context = this.port.getContext();
 		if (this.#active === null || context === null) return false;
 		const { tool, state } = this.#active;
+		const isReleased = event.type === "up" || event.type === "cancel";
+		// Handles are placed otherwise while a gesture uses them.
+		const areHandlesPlaced = event.type !== "move" && tool.hits !== undefined;
 		const step = tool.step(state, event, context);
+		const taken = event.type === "cancel" ? { ...step, select: null, isOpen: false } : step;
+		return this.#take(taken, isReleased, areHandlesPlaced);
+	}
+
+	/** The same between the presses of a gesture that stays open. */
+	goOn(event: OpenEvent): boolean {
+		const context = this.port.getContext();
+		const active = this.#active;
+		if (active?.tool.goOn === undefined || context === null) return false;
+		if (event.type !== "path" && (active.isPressed || !active.isOpen)) return false;
+		return this.#take(active.tool.goOn(active.state, event, context), !active.isPressed, false);
+	}
+
+	/** Takes back the press of an open gesture. Returns false where there is none. */
+	cancelPress(): boolean {
+		const active = this.#active;
+		if (active === null || !active.isOpen) return false;
+		if (!active.isPressed) return true;
+		const { before, ...rest } = active;
+		this.#active = { ...rest, state: before, isPressed: false };
+		this.goOn({ type: "refresh" });
+		return true;
+	}
+
+	/** Shows the preview of a selection by content, also after the end of its gesture. */
+	showPreview(preview: Preview | null): void {
+		if (preview === this.#preview) return;
+		this.#preview = preview;
+		this.port.onVisualChange("masks");
+	}
+
+	/** `isReleased`: the pointer is not pressed after the step. */
+	#take(step: ToolStep<unknown>, isReleased: boolean, areHandlesPlaced: boolean): boolean {
+		const active = this.#active as ActiveGesture;
+		const { tool } = active;
 		if (step.preview !== undefined) {
 			this.#preview = step.preview;
 			this.port.onVisualChange("preview");
@@ -95,14 +167,22 @@ export class ToolGesture {
 		if (step.anchor !== undefined) this.#anchor = step.anchor;
 		if (step.settings !== undefined) this.port.setSettings(tool.id, step.settings);
 		for (const request of step.view ?? []) this.port.moveCamera(request);
-		const isOver = event.type === "up" || event.type === "cancel";
-		this.#active = isOver ? null : { tool, state: step.state };
-		if (isOver) this.#lastStates.set(tool, step.state);
+		const isOver = isReleased && step.isOpen !== true;
+		const selection = step.select === undefined ? active.selection : step.select;
+		this.#active = isOver
+			? this.#waiting
+			: { ...active, state: step.state, isOpen: step.isOpen ?? active.isOpen, isPressed: !isReleased, selection };
+		if (isOver) {
+			this.#waiting = null;
+			this.#lastStates.set(tool, step.state);
+		}
 		const { outline, frame, line } = step;
 		const isOnOverlay = outline !== undefined || frame !== undefined || line !== undefined;
-		// Handles are placed otherwise while a gesture uses them.
-		const areHandlesPlaced = event.type !== "move" && tool.hits !== undefined;
 		this.port.onVisualChange(isOnOverlay || areHandlesPlaced ? "cursor" : "pointer");
+		if (isOver ? active.selection !== null || selection !== null : selection !== active.selection) {
+			this.port.select(selection, isOver);
+		}
+		if (step.ask !== undefined && !isOver) this.port.ask(step.ask);
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		if (step.run !== undefined) this.port.runAction(step.run);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);

@@ -4,6 +4,7 @@ import type { DocumentCommand, DocumentTree, PasteOptions, ResultLayer } from ".
 import type { AnswerPreviews } from "../images/answerPreviews";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
+import type { WorkerSamples } from "../images/workerSamples";
 import type { EditorError, PictureNote } from "../types";
 import type { EditQueue } from "./editQueue";
 import type { ViewState } from "./viewState";
@@ -19,6 +20,7 @@ export interface EditorContext {
 	readonly pictures: PictureStore;
 	readonly patches: PatchCache;
 	readonly answers: AnswerPreviews;
+	readonly samples: WorkerSamples;
 	readonly queue: EditQueue;
 	readonly document: DocumentTree | null;
 	/** Paste options of answers that arrive now; undefined: those of their plan. */

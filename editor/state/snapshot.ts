@@ -16,6 +16,8 @@ export interface Snapshot extends ActionContext {
 	/** The tool that a press would use: the hand while Space is held, otherwise the active tool. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
+	/** A gesture goes on although the pointer is released, until it is applied or cancelled. */
+	readonly isGestureOpen: boolean;
 	readonly keyboardPointer: KeyboardPointer | null;
 	/** The canvas shows the picture after this many accepted edits; null: its current state. */
 	readonly asOf: number | null;
@@ -35,6 +37,7 @@ export interface SnapshotParts
 			| "importNotes"
 			| "pointerTool"
 			| "isGesturing"
+			| "isGestureOpen"
 			| "isWorking"
 			| "isPictureChanging"
 			| "openPanel"

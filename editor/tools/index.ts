@@ -22,5 +22,6 @@ export { objectTool } from "./objectTool";
 export * from "./option";
 export * from "./registry";
 export * from "./setMaskTiles";
+export { COMBINE_MODES } from "./shapeMode";
 export * from "./shortcut";
 export * from "./tool";

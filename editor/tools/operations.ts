@@ -1,6 +1,13 @@
 // The registry of mask operations, in the order of the menu. It imports neither tools nor document, because a worker
 // loads it.
-import { type Coverage, differingTiles, type Steps, type Tiles } from "../raster";
+import {
+	type Coverage,
+	type CoverageSteps,
+	differingTiles,
+	type PictureSamples,
+	type Steps,
+	type Tiles,
+} from "../raster";
 import { clearMask } from "./actions/clearMask";
 import { featherMask } from "./actions/featherMask";
 import { fillMaskHoles } from "./actions/fillHoles";
@@ -25,10 +32,29 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	fillMaskHoles,
 ];
 
-/** Returns the tiles that an operation changes; none if there is no operation of this id. */
-export function* operationTiles(id: string, coverage: Coverage, values: OptionValues | undefined): Steps<Tiles> {
+export function readsPicture(id: string): boolean {
+	return MASK_OPERATIONS.some((operation) => operation.id === id && "pictureSteps" in operation);
+}
+
+/** Returns the tiles that an operation changes; none if there is no operation of this id. `samples`: of the picture. */
+export function* operationTiles(
+	id: string,
+	coverage: Coverage,
+	values: OptionValues | undefined,
+	samples?: PictureSamples,
+): Steps<Tiles> {
 	const operation = MASK_OPERATIONS.find((candidate) => candidate.id === id);
 	if (operation === undefined) return {};
-	const result = "steps" in operation ? yield* operation.steps(coverage, values) : operation.apply(coverage);
-	return differingTiles(coverage, result);
+	return differingTiles(coverage, yield* resultOf(operation, coverage, values, samples));
+}
+
+function* resultOf(
+	operation: MaskOperation,
+	coverage: Coverage,
+	values: OptionValues | undefined,
+	samples: PictureSamples | undefined,
+): CoverageSteps {
+	if ("apply" in operation) return operation.apply(coverage);
+	if ("steps" in operation) return yield* operation.steps(coverage, values);
+	return samples === undefined ? coverage : yield* operation.pictureSteps(coverage, values, samples);
 }

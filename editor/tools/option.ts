@@ -19,8 +19,8 @@ export interface RangeOption extends OptionBase {
 	readonly min: number;
 	readonly max: number;
 	readonly step: number;
-	/** "%": the value is a share from 0 to 1, shown as a percentage. */
-	readonly unit: "px" | "%" | "°";
+	/** "%": the value is a share from 0 to 1, shown as a percentage. "": a number without a unit. */
+	readonly unit: "px" | "%" | "°" | "";
 	/** True if the slider's position is the square root of the value, for finer control of small values. */
 	readonly hasSquareRootScale?: boolean;
 }

@@ -63,6 +63,7 @@ import { rectangle } from "./rectangle";
 import { rotateView } from "./rotateView";
 import { straighten } from "./straighten";
 import type { Tool, ToolSettings } from "./tool";
+import { wand } from "./wand";
 import { zoom } from "./zoom";
 
 export const TOOLS: readonly Tool[] = [
@@ -71,6 +72,7 @@ export const TOOLS: readonly Tool[] = [
 	rectangle,
 	ellipse,
 	lasso,
+	wand,
 	frame,
 	straighten,
 	objectTool,

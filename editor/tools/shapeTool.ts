@@ -3,8 +3,8 @@
 // constrains the shape to equal width and height and Alt draws it from the centre. The right button subtracts.
 import { activeMask } from "../document";
 import { type Corner, combineTiles, isEmpty, polygonCoverage, runToEnd } from "../raster";
-import { type ChoiceOption, choiceValue } from "./option";
 import { setMaskTiles } from "./setMaskTiles";
+import { COMBINE_MODES, MODE, modeCursor, modeOf } from "./shapeMode";
 import { snapToGuides } from "./snapToGuides";
 import {
 	defineTool,
@@ -35,27 +35,13 @@ interface ShapeTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
 	corners(drag: Pick<Drag, "points" | "isSquare" | "isFromCentre">): readonly Corner[];
 }
 
-const MODE: ChoiceOption = {
-	kind: "choice",
-	id: "mode",
-	label: { en: "Mode", zh: "模式" },
-	initial: "add",
-	choices: [
-		{ value: "add", label: { en: "Add", zh: "添加" } },
-		{ value: "subtract", label: { en: "Subtract", zh: "减去" } },
-		{ value: "intersect", label: { en: "Intersect", zh: "相交" } },
-	],
-};
-
-const COMBINE = { add: "union", subtract: "subtract", intersect: "intersect" } as const;
-
 export function shapeTool({ corners, isSnapped = false, ...naming }: ShapeTool): Tool {
 	return defineTool<Drag | null>({
 		...naming,
 		isMasking: true,
 		options: [MODE],
 		initialState: null,
-		cursor: () => ({ kind: "css", idle: "crosshair", active: "crosshair" }),
+		cursor: (context, pointer, drag) => modeCursor(context, naming.id, pointer, drag?.mode ?? null),
 		step(state, event, context) {
 			if (event.type === "cancel") return { state: null, outline: null };
 			if (event.type === "down") return shown(begin(event, context));
@@ -68,7 +54,7 @@ export function shapeTool({ corners, isSnapped = false, ...naming }: ShapeTool):
 
 	function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext): Drag {
 		return {
-			mode: modeOf(event, choiceValue(context.settings[naming.id], MODE)),
+			mode: modeOf(event, context, naming.id),
 			points: pointsOf(event, context),
 			isShiftForMode: event.modifiers.shift,
 			isAltForMode: event.modifiers.alt,
@@ -90,15 +76,8 @@ export function shapeTool({ corners, isSnapped = false, ...naming }: ShapeTool):
 		const shape = runToEnd(polygonCoverage(document.picture, corners(drag)));
 		// A click without a drag leaves the mask unchanged, also in the intersect mode.
 		if (isEmpty(shape)) return [];
-		return setMaskTiles(mask, combineTiles(mask.coverage, COMBINE[drag.mode], shape.tiles));
+		return setMaskTiles(mask, combineTiles(mask.coverage, COMBINE_MODES[drag.mode], shape.tiles));
 	}
-}
-
-function modeOf({ modifiers, isSecondary }: Extract<ToolEvent, { type: "down" }>, chosen: string): ShapeMode {
-	if (modifiers.shift && modifiers.alt) return "intersect";
-	if (modifiers.alt || isSecondary) return "subtract";
-	if (modifiers.shift) return "add";
-	return chosen === "subtract" || chosen === "intersect" ? chosen : "add";
 }
 
 function follow(drag: Drag, points: readonly ImagePoint[], { shift, alt }: Modifiers): Drag {

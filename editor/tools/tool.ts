@@ -1,10 +1,11 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree, Guide, PlacedBox, ReferenceProperties, SnapLine } from "../document";
-import type { Rect, Size, Tiles } from "../raster";
+import type { Coverage, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { Option, OptionValues } from "./option";
+import type { PathJob, SelectionJob } from "./pictureJobs";
 
 export type { Label } from "./label";
 
@@ -65,6 +66,19 @@ export type ToolEvent =
 	| { readonly type: "up"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "cancel" };
 
+/** What a gesture that stays open gets between presses; see `ToolStep.isOpen`. */
+export type OpenEvent =
+	/** The pointer moves without being pressed. */
+	| { readonly type: "hover"; readonly sample: ToolSample; readonly modifiers: Modifiers }
+	/** Enter, or the button that applies. */
+	| { readonly type: "confirm" }
+	/** Backspace, or undo: takes back the last press. */
+	| { readonly type: "back" }
+	/** Options have changed, or a press was cancelled: shows the state again. */
+	| { readonly type: "refresh" }
+	/** The answer to the step's `ask`, also while the pointer is pressed. */
+	| { readonly type: "path"; readonly job: PathJob; readonly path: readonly ImagePoint[] };
+
 /** Option values by the id of a tool or an action, so that brush and eraser have separate sizes. */
 export type ToolSettings = Readonly<Record<string, OptionValues>>;
 
@@ -100,10 +114,39 @@ export interface Preview {
 
 export type ShapeMode = "add" | "subtract" | "intersect";
 
+/** "picture": with its accepted edits and the placed pictures that are part of it; "visible": with the shown candidates too. */
+export type PictureSource = "picture" | "visible";
+
+/**
+ * A selection by content: computed in a worker from the samples of the picture and combined with the active mask. A tool
+ * returns the same object as long as it selects the same.
+ */
+export interface Selection {
+	readonly job: SelectionJob;
+	readonly source: PictureSource;
+	readonly mode: ShapeMode;
+	/** The coverage that it is combined with; by default that of the active mask. */
+	readonly onto?: Coverage;
+}
+
+/** Asks for a line along the edges of the picture; an "OpenEvent" of type "path" brings it. */
+export interface PathRequest {
+	readonly job: PathJob;
+	readonly source: PictureSource;
+}
+
 /** The outline of the shape that a gesture will apply at its end, as a closed polygon in picture pixels. */
 export interface Outline {
 	readonly corners: readonly ImagePoint[];
 	readonly mode: ShapeMode;
+	/** Points that can be dragged. */
+	readonly knobs?: readonly Knob[];
+}
+
+export interface Knob extends ImagePoint {
+	/** "round": bends a curve; "first": pressing it closes the outline. */
+	readonly look: "square" | "round" | "first";
+	readonly isActive?: boolean;
 }
 
 /** The preview of a gesture on objects, until it ends. */
@@ -156,6 +199,15 @@ export interface ToolStep<State> {
 	/** They make one history entry. Allowed only at the end of a gesture. */
 	readonly commands?: readonly DocumentCommand[];
 	readonly preview?: Preview | null;
+	/**
+	 * Shown as the preview as soon as it is computed; at the end of the gesture one history step, for which later changes
+	 * wait. The latest one counts. null: none any more.
+	 */
+	readonly select?: Selection | null;
+	/** The latest one is answered. */
+	readonly ask?: PathRequest;
+	/** True: the gesture goes on after this step although the pointer is released. Escape and other tools cancel it. */
+	readonly isOpen?: boolean;
 	readonly outline?: Outline | null;
 	/** The edit frame that is shown instead of the document's during a gesture. */
 	readonly frame?: Rect | null;
@@ -214,6 +266,8 @@ export interface Tool<State = unknown> {
 	/** Returns the commands that a change of the tool's options executes at once. */
 	applyOptions?(context: ToolContext): readonly DocumentCommand[];
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
+	/** For tools whose gestures stay open. */
+	goOn?(state: State, event: OpenEvent, context: ToolContext): ToolStep<State>;
 }
 
 /** Erases the type of the state: callers only pass back the state that the tool returned. */

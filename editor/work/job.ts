@@ -1,15 +1,25 @@
 // The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The
 // same code runs in the worker and, where a worker is refused, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture, makeOutgoingPicture } from "../codec";
-import { type Coverage, type RgbaImage, type Rotation, rotatePixels, type Steps, type Tiles } from "../raster";
+import {
+	type Corner,
+	type Coverage,
+	type RgbaImage,
+	type Rotation,
+	rotatePixels,
+	type Steps,
+	type Tiles,
+} from "../raster";
 // Imported directly instead of from ../tools, because the worker needs the operations and none of the tools.
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
+import { type PathJob, runPictureJob, type SelectionJob } from "../tools/pictureJobs";
 import type { ExportedMask } from "../types";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
 import { type DrawPartInput, drawPart } from "./drawPart";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
+import { dropSamples, type KeepSamplesInput, keepSamples, onSamples } from "./keptSamples";
 import { encodeMarkup, type MarkupInput } from "./markup";
 import { makePartOutline, type PartOutlineInput } from "./partOutline";
 import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
@@ -37,6 +47,19 @@ export type Job =
 			readonly values: OptionValues | undefined;
 			readonly coverage: Coverage;
 	  }
+	/** The same for an operation that reads the picture, whose samples are kept. */
+	| {
+			readonly type: "operateOnPicture";
+			readonly operation: string;
+			readonly values: OptionValues | undefined;
+			readonly coverage: Coverage;
+			readonly samples: string;
+	  }
+	/** Keeps the samples of a picture for the jobs that name them. */
+	| ({ readonly type: "keepSamples" } & KeepSamplesInput)
+	| { readonly type: "dropSamples" }
+	| { readonly type: "select"; readonly job: SelectionJob; readonly samples: string }
+	| { readonly type: "findPath"; readonly job: PathJob; readonly samples: string }
 	| ({ readonly type: "maskPng" } & MaskPngInput)
 	| ({ readonly type: "sendMask" } & SentMaskInput)
 	| ({ readonly type: "coverageImage" } & CoveragePngInput)
@@ -58,6 +81,12 @@ export interface JobResults {
 	readonly readMask: MaskReading;
 	/** The tiles that the operation changes. */
 	readonly operate: Tiles;
+	/** null, here and below: the samples are not kept on this thread. */
+	readonly operateOnPicture: Tiles | null;
+	readonly keepSamples: null;
+	readonly dropSamples: null;
+	readonly select: Tiles | null;
+	readonly findPath: readonly Corner[] | null;
 	readonly maskPng: ExportedMask;
 	readonly sendMask: ExportedMask;
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
@@ -104,6 +133,15 @@ function begin(
 			return readMask(job);
 		case "operate":
 			return operationTiles(job.operation, job.coverage, job.values);
+		case "operateOnPicture":
+			return onSamples(job.samples, (samples) => operationTiles(job.operation, job.coverage, job.values, samples));
+		case "keepSamples":
+			return keepSamples(job);
+		case "dropSamples":
+			return dropSamples();
+		case "select":
+		case "findPath":
+			return onSamples(job.samples, (samples) => runPictureJob(samples, job.job));
 		case "maskPng":
 			return exportMaskPng(job, signal);
 		case "sendMask":

@@ -11,8 +11,11 @@ import InlineWorker from "./worker?worker&inline";
 import type { JobOutcome, WorkerRequest, WorkerResponse } from "./workerMessages";
 
 export interface JobRunner {
-	/** Rejects with EditorError, or with the signal's reason when the signal aborts. */
-	run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>>;
+	/**
+	 * Rejects with EditorError, or with the signal's reason when the signal aborts. Jobs of one lane run on one thread, as long
+	 * as it lives, so that a job finds what an earlier one has left there.
+	 */
+	run<J extends Job>(job: J, signal?: AbortSignal, lane?: string): Promise<JobResult<J>>;
 	/**
 	 * As `run`, for a job whose arrays nobody else uses: they are transferred, which costs no time. `makeJob` is called again
 	 * where the job has to be repeated.
@@ -21,6 +24,7 @@ export interface JobRunner {
 		makeJob: () => J | Promise<J>,
 		signal?: AbortSignal,
 		onProgress?: (share: number) => void,
+		lane?: string,
 	): Promise<JobResult<J>>;
 	/** The number of jobs that run at the same time. */
 	readonly parallel: number;
@@ -49,6 +53,7 @@ interface Call {
 	readonly isOwned: boolean;
 	readonly signal: AbortSignal | undefined;
 	readonly onProgress: ((share: number) => void) | undefined;
+	readonly lane: string | undefined;
 }
 
 /** More workers than cores only take memory; the main thread is idle while they work. */
@@ -62,6 +67,7 @@ export function createJobRunner(
 	const pending = new Map<number, PendingJob>();
 	const closing = new AbortController();
 	const workers = new Set<Executor>();
+	const lanes = new Map<string, Executor>();
 	let mainThread: Executor | undefined;
 	/** A worker was refused or has died: no further one is started. */
 	let isRefused = false;
@@ -116,6 +122,14 @@ export function createJobRunner(
 		return mainThread;
 	}
 
+	function executorOf(lane: string | undefined): Executor {
+		const known = lane === undefined ? undefined : lanes.get(lane);
+		if (known !== undefined && (workers.has(known) || known === mainThread)) return known;
+		const chosen = chooseExecutor();
+		if (lane !== undefined) lanes.set(lane, chosen);
+		return chosen;
+	}
+
 	/** The worker with the fewest jobs; a further one where all are busy. */
 	function chooseExecutor(): Executor {
 		const jobsOf = (one: Executor) => [...pending.values()].filter(({ executor }) => executor === one).length;
@@ -167,7 +181,7 @@ export function createJobRunner(
 		const job = made instanceof Promise ? await made : made;
 		closing.signal.throwIfAborted();
 		call.signal?.throwIfAborted();
-		const first = chooseExecutor();
+		const first = executorOf(call.lane);
 		let outcome = await execute(first, job, call);
 		// A worker may lack a decoder that the page has; the outcome of the page is final.
 		if (!outcome.ok && outcome.code === "unsupported" && first !== mainThread) {
@@ -179,8 +193,8 @@ export function createJobRunner(
 	}
 
 	return {
-		run: (job, signal) => runJob(() => job, { isOwned: false, signal, onProgress: undefined }),
-		runOwned: (makeJob, signal, onProgress) => runJob(makeJob, { isOwned: true, signal, onProgress }),
+		run: (job, signal, lane) => runJob(() => job, { isOwned: false, signal, onProgress: undefined, lane }),
+		runOwned: (makeJob, signal, onProgress, lane) => runJob(makeJob, { isOwned: true, signal, onProgress, lane }),
 		parallel,
 		runOnMainThread,
 		close() {

@@ -30,7 +30,7 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 	return (
 		<Slider
 			{...{ label, fraction }}
-			valueText={`${inUnit(value)} ${unit}`}
+			valueText={`${inUnit(value)} ${unit}`.trimEnd()}
 			onChange={(at) => onChange(snapToRange(valueAt(at), option))}
 			// The slider's own step is too short to reach the next value where the fraction is a root.
 			onStep={(steps) => onChange(snapToRange(value + steps * step, option))}

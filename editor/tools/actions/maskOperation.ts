@@ -1,6 +1,6 @@
 // The interface of mask operations: label, options and the computation. operations.ts lists them, operationAction.ts makes
 // their actions, and the job runner decides whether they run in a worker.
-import type { Coverage, CoverageSteps } from "../../raster";
+import type { Coverage, CoverageSteps, PictureSamples } from "../../raster";
 import type { Action } from "../action";
 import type { OptionValues } from "../option";
 
@@ -16,4 +16,9 @@ export interface SteppedOperation extends Naming {
 	steps(coverage: Coverage, values: OptionValues | undefined): CoverageSteps;
 }
 
-export type MaskOperation = InstantOperation | SteppedOperation;
+/** An operation that reads the picture with its accepted edits; see "The path of a selection by content" in the README. */
+export interface PictureOperation extends Naming {
+	pictureSteps(coverage: Coverage, values: OptionValues | undefined, samples: PictureSamples): CoverageSteps;
+}
+
+export type MaskOperation = InstantOperation | SteppedOperation | PictureOperation;

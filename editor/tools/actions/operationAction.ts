@@ -19,7 +19,7 @@ export function operationAction(operation: MaskOperation): Action {
 			if (document === null) return [];
 			const { id: mask, coverage } = activeMask(document);
 			const show: Effect = { type: "show", mask: true };
-			if ("steps" in operation) return [show, { type: "operate", operation: id, mask, values: settings[id] }];
+			if (!("apply" in operation)) return [show, { type: "operate", operation: id, mask, values: settings[id] }];
 			const tiles = differingTiles(coverage, operation.apply(coverage));
 			return [show, { type: "commands", commands: [{ type: "mask.setTiles", mask, tiles }] }];
 		},

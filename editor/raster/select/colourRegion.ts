@@ -1,0 +1,222 @@
+// The area of similar colour around a pixel, or all pixels of similar colour, with an edge that follows the anti-aliasing of
+// the picture itself.
+import {
+	collapseTile,
+	type Point,
+	TILE_AREA,
+	TILE_SIZE,
+	type Tile,
+	type Tiles,
+	tileCount,
+	tileRect,
+} from "../coverage";
+import type { Steps } from "../steps";
+import { ColourTable } from "./colourTable";
+import {
+	emptyFlood,
+	type Flood,
+	type FloodTest,
+	floodFrom,
+	HAS_EDGE,
+	REFUSED,
+	SELECTED,
+	TOUCHED,
+	UNSEEN,
+} from "./flood";
+import { deltaE, labOf } from "./lab";
+import { type PictureSamples, remembered } from "./samples";
+
+export interface ColourRegionInput {
+	/** The picked pixel; it may have fractions. */
+	readonly at: Point;
+	/** The side of the square of pixels around it whose mean is the picked colour: 1, 3 or 5. */
+	readonly sampleSide: number;
+	/** In Delta E, a whole number from 0 to 100. */
+	readonly tolerance: number;
+	/** Only pixels that hang together with the picked one. */
+	readonly isContiguous: boolean;
+	readonly isAntiAliased: boolean;
+}
+
+export function* colourRegion(samples: PictureSamples, input: ColourRegionInput): Steps<Tiles> {
+	const x = Math.floor(input.at.x);
+	const y = Math.floor(input.at.y);
+	if (x < 0 || y < 0 || x >= samples.width || y >= samples.height) return {};
+	const table = tableFor(samples, meanColour(samples, x, y, input.sampleSide));
+	if (!input.isContiguous) return yield* everywhere(samples, table, input);
+	const flood = emptyFlood(samples);
+	yield* floodColour(samples, flood, table, x, y, input.tolerance);
+	return yield* floodTiles(samples, flood, input.isAntiAliased ? table : null);
+}
+
+/** Fills `flood` from a pixel, which is selected whatever its colour: the picked mean may differ from it. */
+export function* floodColour(
+	samples: PictureSamples,
+	flood: Flood,
+	table: ColourTable,
+	x: number,
+	y: number,
+	tolerance: number,
+): Steps<void> {
+	const test = new ColourTest(samples.words, flood.plane, table, tolerance, y * samples.width + x);
+	yield* floodFrom(flood, x, y, test);
+}
+
+/** The table of a colour is kept for the next tolerance of the same pick. */
+export function tableFor(samples: PictureSamples, word: number): ColourTable {
+	return remembered(samples, "colourTable", String(word), (before: ColourTable | undefined) => {
+		const picked = labOf(word);
+		return new ColourTable((other) => deltaE(picked, labOf(other)), word >>> 24, before);
+	});
+}
+
+/** Words of a mean colour. Colours are weighted by alpha. */
+export function meanColour({ width, height, rgba, words }: PictureSamples, x: number, y: number, side: number): number {
+	const reach = (side - 1) / 2;
+	if (reach === 0) return words[y * width + x] as number;
+	const sums = [0, 0, 0, 0] as [number, number, number, number];
+	let count = 0;
+	for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+		for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
+			const at = (row * width + column) * 4;
+			const alpha = rgba[at + 3] as number;
+			for (const channel of [0, 1, 2] as const) sums[channel] += (rgba[at + channel] as number) * alpha;
+			sums[3] += alpha;
+			count++;
+		}
+	}
+	const [red, green, blue] = sums.map((sum) => Math.round(sum / Math.max(1, sums[3]))) as [number, number, number];
+	return (red | (green << 8) | (blue << 16) | (Math.round(sums[3] / count) << 24)) >>> 0;
+}
+
+class ColourTest implements FloodTest {
+	constructor(
+		readonly words: Uint32Array,
+		readonly plane: Uint8Array,
+		readonly table: ColourTable,
+		readonly tolerance: number,
+		readonly picked: number,
+	) {}
+
+	endOfRun(from: number, end: number): number {
+		const { words, plane, table, tolerance, picked } = this;
+		let last = -1;
+		for (let at = from; at < end; at++) {
+			if (plane[at] !== UNSEEN) return at;
+			const word = words[at] as number;
+			if (word === last) continue;
+			if (table.at(word) > tolerance && at !== picked) return at;
+			last = word;
+		}
+		return end;
+	}
+
+	startOfRun(from: number, start: number): number {
+		const { words, plane, table, tolerance, picked } = this;
+		let last = -1;
+		for (let at = from; at >= start; at--) {
+			if (plane[at] !== UNSEEN) return at + 1;
+			const word = words[at] as number;
+			if (word === last) continue;
+			if (table.at(word) > tolerance && at !== picked) return at + 1;
+			last = word;
+		}
+		return start;
+	}
+
+	nextInside(from: number, end: number): number {
+		const { words, plane, table, tolerance } = this;
+		for (let at = from; at < end; at++) {
+			if (plane[at] === UNSEEN && table.at(words[at] as number) <= tolerance) return at;
+		}
+		return end;
+	}
+}
+
+/** `table`: softens the edge; null leaves it hard. */
+export function* floodTiles(samples: PictureSamples, flood: Flood, table: ColourTable | null): Steps<Tiles> {
+	const { width, plane } = flood;
+	const tiles: Record<number, Tile> = {};
+	for (let key = 0; key < tileCount(flood); key++) {
+		const state = flood.tiles[key] as number;
+		// Without a refused pixel nothing in the tile stopped the flood.
+		if (state === TOUCHED) tiles[key] = SELECTED;
+		if ((state & HAS_EDGE) === 0) continue;
+		const { left, top, right, bottom } = tileRect(flood, key);
+		const bytes = new Uint8Array(TILE_AREA);
+		for (let y = top; y < bottom; y++) {
+			const to = (y - top) * TILE_SIZE - left;
+			for (let x = left; x < right; x++) {
+				const value = plane[y * width + x] as number;
+				if (value === SELECTED) bytes[to + x] = SELECTED;
+				else if (value === REFUSED && table !== null) bytes[to + x] = softValue(samples, plane, table, x, y);
+			}
+		}
+		const tile = collapseTile(flood, key, bytes);
+		if (tile !== 0) tiles[key] = tile;
+		yield;
+	}
+	return tiles;
+}
+
+/**
+ * The share of the selected colour in a pixel beside the selection: a pixel of the picture's own anti-aliasing lies between
+ * the colours on both sides of it. A pixel of another colour has none, so that a hard edge stays hard.
+ */
+export function softValue(
+	{ width, height, words }: PictureSamples,
+	plane: Uint8Array,
+	table: ColourTable,
+	x: number,
+	y: number,
+): number {
+	const at = y * width + x;
+	const here = table.at(words[at] as number);
+	let most = 0;
+	for (const [dx, dy] of NEIGHBOURS) {
+		const [innerX, innerY, outerX, outerY] = [x - dx, y - dy, x + dx, y + dy];
+		if (innerX < 0 || innerY < 0 || innerX >= width || innerY >= height) continue;
+		if (outerX < 0 || outerY < 0 || outerX >= width || outerY >= height) continue;
+		const inner = innerY * width + innerX;
+		const outer = outerY * width + outerX;
+		if (plane[inner] !== SELECTED || plane[outer] === SELECTED) continue;
+		const near = table.at(words[inner] as number);
+		const far = table.at(words[outer] as number);
+		if (far > near && far > here) most = Math.max(most, Math.min(1, (far - here) / (far - near)));
+	}
+	return Math.round(most * 255);
+}
+
+const NEIGHBOURS = [
+	[1, 0],
+	[-1, 0],
+	[0, 1],
+	[0, -1],
+] as const;
+
+function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourRegionInput): Steps<Tiles> {
+	const { width, words } = samples;
+	const plane = new Uint8Array(words.length);
+	for (let start = 0; start < words.length; start += width) {
+		for (let at = start; at < start + width; at++) {
+			if (table.at(words[at] as number) <= input.tolerance) plane[at] = SELECTED;
+		}
+		if ((start / width) % 64 === 0) yield;
+	}
+	const tiles: Record<number, Tile> = {};
+	for (let key = 0; key < tileCount(samples); key++) {
+		const { left, top, right, bottom } = tileRect(samples, key);
+		const bytes = new Uint8Array(TILE_AREA);
+		for (let y = top; y < bottom; y++) {
+			const to = (y - top) * TILE_SIZE - left;
+			for (let x = left; x < right; x++) {
+				if (plane[y * width + x] === SELECTED) bytes[to + x] = SELECTED;
+				else if (input.isAntiAliased) bytes[to + x] = softValue(samples, plane, table, x, y);
+			}
+		}
+		const tile = collapseTile(samples, key, bytes);
+		if (tile !== 0) tiles[key] = tile;
+		yield;
+	}
+	return tiles;
+}

@@ -1,0 +1,166 @@
+// Selections by content from the press to the mask: previews, one history step, cancelling, and what waits behind them.
+import { encode } from "fast-png";
+import { describe, expect, test } from "vitest";
+import { coverageAt } from "../raster";
+import type { Modifiers } from "../tools";
+import { EditorSession } from "./editorSession";
+import { memoryStore } from "./sessionForTests";
+
+const SIZE = { width: 300, height: 280 };
+const NO_KEYS = { shift: false, alt: false, mod: false };
+
+/** Grey, with a red and a blue square. */
+function picture(): Blob {
+	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(128);
+	for (let y = 0; y < SIZE.height; y++) {
+		for (let x = 0; x < SIZE.width; x++) {
+			const at = (y * SIZE.width + x) * 4;
+			data[at + 3] = 255;
+			if (x >= 20 && x < 120 && y >= 20 && y < 270) data.set([220, 30, 30], at);
+			if (x >= 180 && x < 280 && y >= 20 && y < 120) data.set([30, 30, 220], at);
+		}
+	}
+	return new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+}
+
+async function opened(tool = "wand") {
+	const editor = new EditorSession(memoryStore());
+	editor.resize({ width: 600, height: 560 });
+	await editor.open(picture(), "picture.png");
+	editor.run(`tool.${tool}`);
+	return editor;
+}
+
+type Point = readonly [x: number, y: number];
+const samples = ([x, y]: Point) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+
+function press(editor: EditorSession, at: Point, modifiers: Modifiers = NO_KEYS): void {
+	editor.tools.handleEvent({ type: "down", samples: samples(at), modifiers, isSecondary: false });
+}
+function move(editor: EditorSession, at: Point): void {
+	editor.tools.handleEvent({ type: "move", samples: samples(at), modifiers: NO_KEYS });
+}
+function release(editor: EditorSession, at: Point): void {
+	editor.tools.handleEvent({ type: "up", samples: samples(at), modifiers: NO_KEYS });
+}
+
+function click(editor: EditorSession, at: Point, modifiers: Modifiers = NO_KEYS): Promise<void> {
+	press(editor, at, modifiers);
+	release(editor, at);
+	return settled(editor);
+}
+
+const settled = (editor: EditorSession) =>
+	new Promise<void>((resolve) => {
+		const check = () => {
+			if (editor.getSnapshot().isWorking) return;
+			stop();
+			resolve();
+		};
+		const stop = editor.subscribe(check);
+		check();
+	});
+
+/** Resolves when the canvas is asked to draw the preview. */
+const previewed = (editor: EditorSession) =>
+	new Promise<void>((resolve) => {
+		const stop = editor.onRedraw((scope) => {
+			if (scope !== "masks" || editor.tools.gesture.preview === null) return;
+			stop();
+			resolve();
+		});
+	});
+
+function shown(editor: EditorSession, [x, y]: Point): number {
+	const coverage = editor.document?.masks[0]?.coverage;
+	const tiles = { ...coverage?.tiles, ...editor.tools.gesture.preview?.tiles };
+	return coverage === undefined ? 0 : coverageAt({ ...coverage, tiles }, x, y);
+}
+const masked = (editor: EditorSession, [x, y]: Point) => {
+	const coverage = editor.document?.masks[0]?.coverage;
+	return coverage === undefined ? 0 : coverageAt(coverage, x, y);
+};
+
+const RED: Point = [60, 60];
+const BLUE: Point = [200, 60];
+const GREY: Point = [150, 150];
+
+describe("the wand", () => {
+	test("selects on a press, shows it before the release, and makes one history step", async () => {
+		const editor = await opened();
+		const isShown = previewed(editor);
+		press(editor, RED);
+		await isShown;
+		expect(shown(editor, [110, 260])).toBe(255);
+		expect(shown(editor, GREY)).toBe(0);
+		expect(masked(editor, RED)).toBe(0);
+		release(editor, RED);
+		await settled(editor);
+		expect(editor.tools.gesture.preview).toBeNull();
+		expect([RED, [119, 269], [120, 100], GREY, BLUE].map((at) => masked(editor, at as Point))).toEqual([
+			255, 255, 0, 0, 0,
+		]);
+		editor.run("edit.undo");
+		expect(masked(editor, RED)).toBe(0);
+		expect(editor.getSnapshot().canUndo).toBe(false);
+	});
+
+	test("adds, takes away and intersects by Shift and Alt", async () => {
+		const editor = await opened();
+		await click(editor, RED);
+		await click(editor, BLUE, { ...NO_KEYS, shift: true });
+		expect([masked(editor, RED), masked(editor, BLUE)]).toEqual([255, 255]);
+		await click(editor, RED, { ...NO_KEYS, shift: true, alt: true });
+		expect([masked(editor, RED), masked(editor, BLUE)]).toEqual([255, 0]);
+		await click(editor, RED, { ...NO_KEYS, alt: true });
+		expect(editor.getState().hasMask).toBe(false);
+	});
+
+	test("takes a larger tolerance from a drag to the right and keeps it", async () => {
+		const editor = await opened();
+		press(editor, RED);
+		move(editor, [60 + 5 + 3 * 88, 60]);
+		release(editor, [60 + 5 + 3 * 88, 60]);
+		await settled(editor);
+		expect(editor.getSnapshot().settings.wand?.tolerance).toBe(100);
+		expect([masked(editor, RED), masked(editor, GREY)]).toEqual([255, 255]);
+	});
+
+	test("leaves no trace where it is cancelled during the press or while it is computed", async () => {
+		const editor = await opened();
+		const before = editor.document;
+		const isShown = previewed(editor);
+		press(editor, RED);
+		await isShown;
+		editor.tools.cancelGesture();
+		expect(editor.tools.gesture.preview).toBeNull();
+		press(editor, BLUE);
+		release(editor, BLUE);
+		editor.cancelWork();
+		await settled(editor);
+		expect(editor.tools.gesture.preview).toBeNull();
+		expect(editor.document).toBe(before);
+		expect(editor.getSnapshot().canUndo).toBe(false);
+	});
+
+	test("lets later changes wait, in their order", async () => {
+		const editor = await opened();
+		press(editor, RED);
+		release(editor, RED);
+		editor.run("mask.invert");
+		editor.run("edit.undo");
+		await settled(editor);
+		expect([masked(editor, RED), masked(editor, GREY)]).toEqual([255, 0]);
+	});
+});
+
+test("samples are sent again where the worker has lost them, and read anew from another picture", async () => {
+	const editor = await opened();
+	await click(editor, RED);
+	const other = await opened();
+	await click(other, BLUE);
+	await click(editor, BLUE);
+	expect([masked(editor, RED), masked(editor, BLUE), masked(other, RED), masked(other, BLUE)]).toEqual([
+		255, 255, 0, 255,
+	]);
+});
