@@ -96,6 +96,7 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		{ name: "TypeScript, pure rooms", command: [bin("tsc"), "-p", "tsconfig.pure.json"] },
 		{ name: "knip", command: [bin("knip")] },
 		{ name: "plugin:check", command: ["npm", "run", "--silent", "plugin:check"], mustNotPrint: /warning:/ },
+		{ name: "npm licences", command: ["npm", "run", "--silent", "licences"] },
 		{ name: "cargo fmt", command: ["cargo", "fmt", "--all", "--check"] },
 		vitest("unit and property tests", "vitest.config.ts", "vitest.json"),
 		{
@@ -148,7 +149,7 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{
-			...vitest("the package", "tests/package/vitest.config.ts", "vitest-package.json"),
+			...vitest("the package and its release", "tests/package/vitest.config.ts", "vitest-package.json"),
 			env: isRelease ? {} : FAST_PACK,
 			// It packs once more, into the folder that the tests of the packed plugin read.
 			after: ["the packed plugin, Chromium"],

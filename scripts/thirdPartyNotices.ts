@@ -43,7 +43,8 @@ interface CargoMetadata {
 /** The crates that are linked into the library: dependencies of its crate, without those of tests and build scripts. */
 export function cargoComponents(root: string, crate: string): Component[] {
 	const options = { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 } as const;
-	const target = /^host: (.+)$/m.exec(execFileSync("rustc", ["-vV"], options))?.[1] ?? "";
+	const host = (): string => /^host: (.+)$/m.exec(execFileSync("rustc", ["-vV"], options))?.[1] ?? "";
+	const target = process.env.CARGO_BUILD_TARGET || host();
 	const args = ["metadata", "--locked", "--offline", "--format-version", "1", "--filter-platform", target];
 	const metadata: CargoMetadata = JSON.parse(execFileSync("cargo", args, options));
 	const nodes = new Map(metadata.resolve.nodes.map((node) => [node.id, node]));
