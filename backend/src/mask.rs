@@ -220,6 +220,10 @@ mod tests {
         let number = |key: &str| error.details.get(key).and_then(serde_json::Value::as_u64);
         assert_eq!((number("mask_width"), number("mask_height")), (Some(8), Some(4)));
         assert_eq!((number("image_width"), number("image_height")), (Some(4), Some(8)));
+        for (width, height) in [(3, 8), (5, 8), (4, 7), (4, 9)] {
+            let error = check_mask(&test_images::mask(width, height, 1), image, false).unwrap_err();
+            assert_eq!(error.code, Code::MaskSizeMismatch, "{width}x{height}");
+        }
     }
 
     #[test]

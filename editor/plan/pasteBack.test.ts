@@ -251,6 +251,8 @@ describe("compositing", () => {
 			[100, 100, 25, 255],
 			[0, 100, 50, 255],
 		]);
+		// Between two changed pixels, a kept one lies in the area that is pasted.
+		expect(paste([200, 100, 0, 255], [0, 100, 50, 255], [255, 0, 255])[1]).toEqual([200, 100, 0, 255]);
 	});
 
 	test("colours are weighted by alpha, and hidden colours stay hidden", () => {

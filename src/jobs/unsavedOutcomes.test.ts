@@ -21,6 +21,27 @@ describe("a full disk", () => {
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
 	});
 
+	it("leaves the job in the backend if its images could be stored and its outcome could not", async () => {
+		const runner = env.openPage();
+		const id = await runner.start(draft());
+		const job = await env.waitForJob(id);
+		const { changeTask } = env.library;
+		const write = vi.spyOn(env.library, "changeTask").mockImplementation(async (taskId, to) => {
+			const now = await env.library.getTask(taskId);
+			if (now && to(now).status === "done") throw new LibraryError("quota");
+			return changeTask(taskId, to);
+		});
+		env.fake.emitPicture(job, 0, RESULT, SIZE);
+		env.fake.emitDone(job);
+		await vi.waitFor(() => expect(env.saveProblems.get(id)).toBe("quota"));
+		await env.waitForUnlock();
+		expect(env.fake.jobs.has(job)).toBe(true);
+		write.mockRestore();
+		await runner.recover();
+		expect((await env.waitForStatus(id, "done")).outputs).toHaveLength(1);
+		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
+	});
+
 	it("goes on saying that a result is not stored while a retry is under way", async () => {
 		const runner = env.openPage();
 		const id = await runner.start(draft());

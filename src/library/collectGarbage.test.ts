@@ -63,7 +63,7 @@ class Naive {
 
 it("with two windows, exactly the images of the reference model remain, and tasks that are restored from the bin have theirs", async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+		fc.asyncProperty(fc.array(step, { maxLength: 40, size: "max" }), async (steps) => {
 			await Dexie.delete(DATABASE_NAME);
 			vi.setSystemTime(2_000_000_000_000);
 			const windows: readonly Library[] = [openLibrary(), openLibrary()];
@@ -130,6 +130,19 @@ it("with two windows, exactly the images of the reference model remain, and task
 		}),
 		{ numRuns: 40 },
 	);
+});
+
+it("images of tasks in the bin stay, however old they are, until the tasks are deleted for good", async () => {
+	const library = openLibrary();
+	const image = await library.putImage(new Blob(["a"]));
+	await library.addTask(makeTask("t1", { inputs: { references: [image] } }));
+	await library.removeTasks(["t1"]);
+	vi.setSystemTime(Date.now() + 2 * GRACE_PERIOD_MS);
+	expect(await library.deleteUnusedImages()).toBe(0);
+	expect(await library.getImage(image)).toBeDefined();
+	await library.purgeTasks(["t1"]);
+	expect(await library.getImage(image)).toBeUndefined();
+	library.close();
 });
 
 it("an old image that another window has just stored again is not deleted", async () => {

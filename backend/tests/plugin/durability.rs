@@ -249,10 +249,13 @@ fn a_power_cut_loses_no_upload_and_no_result_that_was_reported() {
         let job_id = studio.submit(generate(&provider.base()));
         let (_, events) = studio.wait_for_end(&job_id);
         studio.connect("https://host/v1", Some("sk-planted-5c81d2-77aa")).unwrap();
+        // Nothing after it flushes its folder.
+        let last = studio.put(&test_images::png(9, 9));
         power.cut(names_are_new);
         // The process of before the cut is gone; its memory does not count.
         let restarted = load(&folder);
         assert_eq!(restarted.get(&upload).len(), uploaded.len(), "names are new: {names_are_new}");
+        assert_eq!(restarted.get(&last), test_images::png(9, 9), "names are new: {names_are_new}");
         assert_eq!(restarted.get(&sha256_of(&events)), result);
         assert_eq!(listed(&restarted)[0]["state"], "done");
         assert_eq!(restarted.connect("https://host/v1", None).unwrap()["key_set"], true);

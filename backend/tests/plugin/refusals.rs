@@ -229,12 +229,15 @@ fn redirects_are_not_followed() {
     let folder = folder();
     let studio = load(&folder);
     let elsewhere = Provider::start(|_| Answer::images(&[]));
-    let target = format!("{}/images/generations", elsewhere.base());
-    let provider =
-        Provider::start(move |_| Answer { status: 307, headers: vec![("location", target.clone())], body: Vec::new() });
-    studio.connect(&provider.base(), Some("sk-planted")).unwrap();
-    assert_eq!(studio.failure(generate(&provider.base()))["code"], "provider_rejected");
-    assert!(elsewhere.requests().is_empty());
+    // 307 and 308 repeat the request with its body; a client that follows the others asks without it, with its headers.
+    for status in [301, 302, 303, 307, 308] {
+        let target = format!("{}/images/generations", elsewhere.base());
+        let provider =
+            Provider::start(move |_| Answer { status, headers: vec![("location", target.clone())], body: Vec::new() });
+        studio.connect(&provider.base(), Some("sk-planted")).unwrap();
+        assert_eq!(studio.failure(generate(&provider.base()))["code"], "provider_rejected", "{status}");
+        assert!(elsewhere.requests().is_empty(), "{status}");
+    }
 }
 
 #[test]
