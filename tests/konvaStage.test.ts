@@ -1,7 +1,7 @@
 // Nothing below the Konva stage may use an action, a transition or Suspense: react-konva 19.2 under React 19.3 would leave the
 // canvas blank. Checks every module that the stage reaches within the editor's canvas.
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
 
@@ -63,7 +63,7 @@ function reachedModules(file = STAGE, reached = new Set<string>()): ReadonlySet<
 	reached.add(file);
 	for (const { moduleRequest } of parseSync(file, read(file)).module.staticImports) {
 		if (!moduleRequest.value.startsWith(".")) continue;
-		const path = join(dirname(file), moduleRequest.value);
+		const path = posix.join(posix.dirname(file), moduleRequest.value);
 		const target = [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((name) => existsSync(join(ROOT, name)));
 		if (target !== undefined) reachedModules(target, reached);
 	}

@@ -1,7 +1,7 @@
 // The modules that are evaluated before the first paint. The build evaluates a module that is imported by import() only when it is asked
 // for; a static import anywhere on the way from the entry makes the prompt wait for the module and all that it imports.
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
 
@@ -22,7 +22,7 @@ function reachedFrom(entry: string): ReadonlyMap<string, string> {
 			),
 		];
 		for (const request of requests) {
-			const target = request.startsWith(".") ? fileOf(join(dirname(file), request)) : request;
+			const target = request.startsWith(".") ? fileOf(posix.join(posix.dirname(file), request)) : request;
 			if (target === undefined || reached.has(target)) continue;
 			reached.set(target, file);
 			if (request.startsWith(".")) visit(target);
