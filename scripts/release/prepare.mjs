@@ -1,6 +1,6 @@
 // Installs what the other steps need: the pinned Rust, with the platform's standard library, and the npm packages, without any
 // install script but our own.
-// Usage: node scripts/release/prepare.mjs [--platform windows-x64]
+// Usage: node scripts/release/prepare.mjs [--platform windows-x64] [--component clippy]
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { ReleaseError, ROOT, readOptions, runStep, say, setVariable } from "./wo
 const isWindows = process.platform === "win32";
 
 await runStep(() => {
-	const { platform } = readOptions([], ["platform"]);
+	const { platform, component } = readOptions([], ["platform", "component"]);
 	const target = TARGETS[platform];
 	if (platform && !target) throw new ReleaseError(`There is no platform ${JSON.stringify(platform)}.`);
 	const pin = readFileSync(join(import.meta.dirname, "rust-toolchain.toml"), "utf8");
@@ -24,8 +24,8 @@ await runStep(() => {
 		const { status } = spawnSync(command, args, { cwd: ROOT, env, stdio: "inherit", shell });
 		if (status !== 0) throw new ReleaseError(`${command} ${args.join(" ")} failed.`);
 	};
-	const withTarget = target ? ["--target", target] : [];
-	run("rustup", "toolchain", "install", channel, "--profile", "minimal", "--no-self-update", ...withTarget);
+	const parts = [...(target ? ["--target", target] : []), ...(component ? ["--component", component] : [])];
+	run("rustup", "toolchain", "install", channel, "--profile", "minimal", "--no-self-update", ...parts);
 	setVariable("RUSTUP_TOOLCHAIN", channel);
 	run("npm", "ci", "--ignore-scripts");
 	run(process.execPath, "haloforge/setup.mjs");

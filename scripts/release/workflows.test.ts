@@ -52,6 +52,11 @@ describe.each(names)("the workflow %s", (name) => {
 		}
 	});
 
+	it("names scripts that package.json has", () => {
+		const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+		for (const script of matches(text, /run: npm run (\S+)$/gm)) expect(Object.keys(scripts)).toContain(script);
+	});
+
 	it("puts no input of a person into a command", () => {
 		for (const command of matches(text, /^ +run: (.+)$/gm)) expect(command).not.toMatch(/\$\{\{ *(inputs|github)\b/);
 	});
