@@ -1,5 +1,6 @@
 // Starts the studio behind the prompt bar, after the first paint and in pieces, so that typing is never blocked for long:
-// first what opens the library, then the parts of the panel. The build evaluates a module at its first import().
+// the library first, which then reads from the disk, next the editor, then the parts of the panel. The build evaluates a
+// module at its first import(), and a module that an earlier piece has evaluated costs nothing.
 import { startTransition, useEffect, useState } from "react";
 import type { Studio } from "../studio/studio";
 
@@ -20,12 +21,18 @@ export function startStudio(): Promise<StartedStudio> {
 }
 
 async function start(): Promise<StartedStudio> {
+	// The second frame shows the letter that was typed into the first one.
+	await nextFrame();
+	await nextFrame();
+	await import("../library/library");
+	await nextFrame();
+	await import("../../editor");
 	await nextFrame();
 	const { getStudio } = await import("../studio/studio");
-	await nextFrame();
 	const studio = getStudio();
 	// Read from the disk while the rest is evaluated. `Studio.start` handles a library that cannot be opened.
 	void studio.library.open().catch(() => {});
+	await nextFrame();
 	const { Dialogs, EditorView, EmptyStudio, StudioHeader, TaskPane } = await import("./studioParts");
 	await nextFrame();
 	started = { studio, parts: { Dialogs, EditorView, EmptyStudio, StudioHeader, TaskPane } };

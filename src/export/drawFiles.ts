@@ -1,7 +1,7 @@
 // Draws exported images and encodes them with the browser's encoders: in the worker, or on the main thread where there is none.
 import { canvasToBlob, contextOf, makeCanvas } from "../bytes/anyCanvas";
 import type { PsdContent } from "./psdLayers";
-import { makePsd } from "./writePsd";
+import type { MakePsd } from "./writePsd";
 
 export type Format = "png" | "jpeg" | "webp";
 
@@ -22,15 +22,15 @@ export type ExportJob =
 	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob }
 	| { readonly type: "psd"; readonly content: PsdContent };
 
-/** null: the browser cannot encode the format. */
-export function runExportJob(job: ExportJob): Promise<Blob | null> {
+/** null: the browser cannot encode the format. `loadMakePsd`: the page evaluates it only where no worker starts. */
+export async function runExportJob(job: ExportJob, loadMakePsd: () => Promise<MakePsd>): Promise<Blob | null> {
 	switch (job.type) {
 		case "encode":
 			return encode(job.png, job.encoding);
 		case "sideBySide":
 			return placeSideBySide(job.before, job.after);
 		case "psd":
-			return makePsd(job.content, (width, height) => contextOf(makeCanvas(width, height)));
+			return (await loadMakePsd())(job.content, (width, height) => contextOf(makeCanvas(width, height)));
 	}
 }
 

@@ -1,6 +1,5 @@
 // Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser, in a worker.
 import { canEncode, type Encoding, type ExportJob, type Format, runExportJob } from "./drawFiles";
-import ExportWorker from "./exportWorker?worker&inline";
 import type { PsdContent } from "./psdLayers";
 
 export type FileType = Format | "psd";
@@ -29,11 +28,15 @@ async function run(job: ExportJob, signal: AbortSignal): Promise<Blob | null> {
 	signal.throwIfAborted();
 	const answer = typeof OffscreenCanvas === "undefined" ? undefined : await askWorker(job, signal);
 	signal.throwIfAborted();
-	return answer === undefined ? runExportJob(job) : answer;
+	return answer === undefined ? runExportJob(job, loadMakePsd) : answer;
 }
 
-/** Undefined: the worker was refused, or could not do it. */
-function askWorker(job: ExportJob, signal: AbortSignal): Promise<Blob | null | undefined> {
+const loadMakePsd = async () => (await import("./writePsd")).makePsd;
+
+/** Undefined: the worker was refused, or could not do it. Its script is evaluated for the first export. */
+async function askWorker(job: ExportJob, signal: AbortSignal): Promise<Blob | null | undefined> {
+	const { default: ExportWorker } = await import("./exportWorker?worker&inline");
+	signal.throwIfAborted();
 	return new Promise((resolve) => {
 		let worker: Worker | undefined;
 		const end = (file: Blob | null | undefined): void => {

@@ -11,6 +11,8 @@ export type MakeContext = (
 	height: number,
 ) => CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
 
+export type MakePsd = typeof makePsd;
+
 /** null: the browser gives no canvas of that size. */
 export async function makePsd(content: PsdContent, makeContext: MakeContext): Promise<Blob | null> {
 	const { width, height, flattened } = content;
