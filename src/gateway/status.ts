@@ -10,6 +10,8 @@ import { hadEndpoint, rememberEndpoint } from "./lastEndpoint";
 
 export interface GatewayStatus {
 	readonly settings: StudioSettings;
+	/** False until the stored settings have been read: `settings` are the defaults until then. */
+	readonly areSettingsKnown: boolean;
 	readonly hasBackend: boolean;
 	/** The configured custom endpoints. */
 	readonly profiles: readonly ProfileState[];
@@ -26,6 +28,7 @@ const NO_PROFILES: Profiles = { profiles: [], active: null };
 
 export const useGatewayStatus = create<GatewayStatus>(() => ({
 	settings: DEFAULT_SETTINGS,
+	areSettingsKnown: false,
 	hasBackend: false,
 	profiles: [],
 	active: null,
@@ -38,10 +41,12 @@ let latestReading = 0;
 
 export async function refreshGatewayStatus(): Promise<void> {
 	const reading = ++latestReading;
-	const [settings, health] = await Promise.all([writes.then(loadSettings), backend.health()]);
+	const [stored, health] = await Promise.all([writes.then(loadSettings), backend.health()]);
 	const profiles = health ? await backend.getProfiles().catch(() => null) : null;
 	if (reading !== latestReading) return;
 	const known = useGatewayStatus.getState();
+	if (stored !== null) useGatewayStatus.setState({ areSettingsKnown: true });
+	const settings = stored ?? known.settings;
 	// Without the backend the profiles cannot be read: keep the last known state.
 	if (profiles === null && known.active !== null) publish(known.settings, false, currentProfiles(known));
 	else publish(settings, profiles !== null, profiles ?? NO_PROFILES);

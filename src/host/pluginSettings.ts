@@ -1,6 +1,7 @@
 // The plugin's settings, stored by HaloForge and shown in its Plugin Manager. Without a host they are in localStorage,
 // so that everything works in a plain page. They never contain an API key, which the backend stores.
 import { invokeHost } from "@haloforge/plugin-sdk";
+import { isTauri } from "@tauri-apps/api/core";
 import { PLUGIN_ID } from "./contract";
 import { choice, flag, initialValues, integer, labelled, readValues, text, type ValuesOf } from "./settingDefinitions";
 
@@ -49,27 +50,30 @@ export function readSettings(stored: unknown): StudioSettings {
 	return { ...readValues(PLUGIN_SETTINGS, stored), ...(active === undefined ? {} : { has_endpoint: Boolean(active) }) };
 }
 
-export async function loadSettings(): Promise<StudioSettings> {
+/** null: the host has not answered, and nothing is stored here, so that the user's choices are not known. */
+export async function loadSettings(): Promise<StudioSettings | null> {
 	try {
 		return readSettings(await invokeHost("plugin_get_settings", { pluginId: PLUGIN_ID }));
 	} catch {
-		return readSettings(readLocal());
+		const local = readLocal();
+		return local === null && isTauri() ? null : readSettings(local);
 	}
 }
 
 /** Preserves fields that other versions or the host's form have stored. Rejects if the settings cannot be stored. */
 export async function saveSettings(change: Partial<StudioSettings>): Promise<StudioSettings> {
 	const host = await invokeHost<object | null>("plugin_get_settings", { pluginId: PLUGIN_ID }).catch(() => undefined);
-	const settings = { ...(host === undefined ? (readLocal() as object) : host), ...change };
+	const settings = { ...(host === undefined ? (readLocal() as object | null) : host), ...change };
 	if (host === undefined) localStorage.setItem(LOCAL_KEY, JSON.stringify(settings));
 	else await invokeHost("plugin_save_settings", { pluginId: PLUGIN_ID, settings });
 	return readSettings(settings);
 }
 
+/** null: nothing is stored, or nothing that can be read. */
 function readLocal(): unknown {
 	try {
-		return JSON.parse(localStorage.getItem(LOCAL_KEY) ?? "{}");
+		return JSON.parse(localStorage.getItem(LOCAL_KEY) ?? "null");
 	} catch {
-		return {};
+		return null;
 	}
 }

@@ -42,6 +42,25 @@ test("a change right before a reload is written on beforeunload", async () => {
 	vi.unstubAllGlobals();
 });
 
+test("a change right before the page is hidden or closed is written at once", async () => {
+	const [page, shown] = [new EventTarget(), Object.assign(new EventTarget(), { visibilityState: "visible" })];
+	vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+	vi.stubGlobal("document", shown);
+	const library = memory();
+	const editor = createEditor();
+	await persistEditorPreferences({ editor, library, delayMs: 60_000 });
+	editor.setPreferences({ finger: "pan" });
+	shown.dispatchEvent(new Event("visibilitychange"));
+	expect(library.putMeta).not.toHaveBeenCalled();
+	shown.visibilityState = "hidden";
+	shown.dispatchEvent(new Event("visibilitychange"));
+	expect(library.kept.get("editorPreferences")).toMatchObject({ finger: "pan" });
+	editor.setPreferences({ finger: "draw" });
+	page.dispatchEvent(new Event("pagehide"));
+	expect(library.kept.get("editorPreferences")).toMatchObject({ finger: "draw" });
+	vi.unstubAllGlobals();
+});
+
 test("a library that cannot be read leaves the defaults in place", async () => {
 	const library = { ...memory(), getMeta: () => Promise.reject(new Error("unreadable")) };
 	const editor = createEditor();

@@ -27,8 +27,14 @@ export async function persistEditorPreferences({
 		timer = undefined;
 		void library.putMeta(KEY, latest).catch(() => {});
 	};
-	// On beforeunload there is still time to write, while the next page is fetched.
-	globalThis.addEventListener?.("beforeunload", () => timer !== undefined && write());
+	const writeNow = (): void => {
+		if (timer !== undefined) write();
+	};
+	// On beforeunload there is still time to write, while the next page is fetched. A window that is closed may send only
+	// one of the others.
+	globalThis.addEventListener?.("beforeunload", writeNow);
+	globalThis.addEventListener?.("pagehide", writeNow);
+	globalThis.document?.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && writeNow());
 	editor.subscribe(() => {
 		const { preferences } = editor.getState();
 		if (preferences === latest) return;

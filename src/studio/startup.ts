@@ -1,9 +1,8 @@
 // Starts the studio: opens the library, restores the last document, runs the upgrade, recovers tasks, and then begins the
 // periodic work. `start` may be called again, at every mount and when the library opens after all.
 import { type Editor, makeId, type SavedDocument } from "../../editor/index";
-import { emptyBinByAge } from "../bin/emptyBin";
 import type { Documents } from "../documents/documents";
-import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { refreshGatewayStatus } from "../gateway/status";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
 import { lockTaskByWebLock } from "../jobs/taskLock";
@@ -14,6 +13,7 @@ import { notify } from "../notices/notices";
 import { useSaveStatus } from "../notices/saveStatus";
 import { usePrompt } from "../prompt/promptState";
 import { persistEditorPreferences } from "./editorPreferences";
+import { emptyBinBySettings } from "./emptyBinBySettings";
 import { renewImageLeases } from "./imageLeases";
 import { createLibraryRecovery } from "./libraryRecovery";
 import { runUpgrade } from "./runUpgrade";
@@ -88,8 +88,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 	function beginPeriodicWork(): void {
 		if (hasPeriodicWork) return;
 		hasPeriodicWork = true;
-		const emptyBin = (): Promise<void> =>
-			emptyBinByAge(useGatewayStatus.getState().settings.bin_days, { library, documents }).catch(() => {});
+		const emptyBin = (): Promise<void> => emptyBinBySettings({ library, documents }).catch(() => {});
 		setTimeout(() => void emptyBin().then(() => library.deleteUnusedImages().catch(() => {})), COLLECT_AFTER_MS);
 		setInterval(() => void emptyBin(), BIN_CHECK_MS);
 		setInterval(() => void libraryRecovery.saveDailyCopy().catch(() => {}), COPY_CHECK_MS);
