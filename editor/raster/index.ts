@@ -16,6 +16,7 @@ export * from "./placement/placement";
 export * from "./placement/rotateCoverage";
 export { type Rotation, rotatePixels } from "./placement/rotatePixels";
 export * from "./polygon";
+export * from "./quickSelect";
 export * from "./rectCoverage";
 export * from "./rects";
 export * from "./select";

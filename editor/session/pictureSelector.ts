@@ -46,6 +46,15 @@ export class PictureSelector {
 		this.#selections.ask(selection);
 	}
 
+	/** Runs a job for what it keeps with the samples. A failure shows with the selection that needs it. */
+	prepare({ job, source }: Selection): void {
+		const { samples } = this.core;
+		const { signal } = new AbortController();
+		samples
+			.run(this.#document, source, (key) => ({ type: "select", job, samples: key }), signal)
+			.catch(() => undefined);
+	}
+
 	ask(request: PathRequest): void {
 		this.#paths.ask(request);
 	}

@@ -138,6 +138,8 @@ export class ToolController {
 			this.core.cropObject(null);
 		}
 		this.#active = findTool(id);
+		const context = this.#context();
+		if (context !== null && this.#active.prepares !== undefined) this.#selector.prepare(this.#active.prepares(context));
 		this.core.events.redraw("cursor");
 		this.core.events.notifyChange();
 	}

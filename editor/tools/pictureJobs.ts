@@ -1,10 +1,11 @@
 // The registry of jobs that read the picture for a tool. A kind is a pure function of the samples and its input; it is one
 // file in raster/ and one line here. It imports neither tools nor document, because a worker loads it.
-import { type Corner, colourRegion, type PictureSamples, type Steps, type Tiles } from "../raster";
+import { type Corner, colourRegion, type PictureSamples, quickSelect, type Steps, type Tiles } from "../raster";
 
 /** Kinds that return a selection, as coverage tiles. */
 const SELECTIONS = {
 	colourRegion,
+	quickSelect,
 };
 
 /** Kinds that return a line along the picture's edges. */

@@ -59,6 +59,7 @@ import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
 import { pin } from "./pin";
+import { quickSelectTool } from "./quickSelect";
 import { rectangle } from "./rectangle";
 import { rotateView } from "./rotateView";
 import { straighten } from "./straighten";
@@ -73,6 +74,7 @@ export const TOOLS: readonly Tool[] = [
 	ellipse,
 	lasso,
 	wand,
+	quickSelectTool,
 	frame,
 	straighten,
 	objectTool,

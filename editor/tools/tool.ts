@@ -266,6 +266,8 @@ export interface Tool<State = unknown> {
 	/** Returns the commands that a change of the tool's options executes at once. */
 	applyOptions?(context: ToolContext): readonly DocumentCommand[];
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
+	/** A job that is run when the tool is chosen, so that its first gesture need not wait. Its answer is not used. */
+	prepares?(context: ToolContext): Selection;
 	/** For tools whose gestures stay open. */
 	goOn?(state: State, event: OpenEvent, context: ToolContext): ToolStep<State>;
 }
