@@ -1,7 +1,7 @@
 // Measures work on the opened photo against the least that a page can do: a worker that draws a part of the same bitmap at a size
 // and leaves it to the browser's PNG encoder.
 import type { BenchPage } from "./editorBench";
-import { median } from "./trace";
+import { median, ratios } from "./trace";
 
 /** Runs in a worker. */
 const DRAW = `onmessage = async ({ data: { photo, source, sent } }) => {
@@ -21,7 +21,7 @@ interface Compared {
 	readonly drawing: (turn: number) => string;
 }
 
-/** Alternating rounds; returns medians in milliseconds. */
+/** Alternating rounds; returns medians in milliseconds, and the ratio of each round. */
 export async function measureAgainstDrawing(page: BenchPage, rounds: number, compared: Compared) {
 	await page.evaluate(`(async () => {
 		const drawer = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(DRAW)}])));
@@ -37,7 +37,7 @@ export async function measureAgainstDrawing(page: BenchPage, rounds: number, com
 		ours.push(one);
 		theirs.push(other);
 	}
-	return { ours: median(ours), theirs: median(theirs) };
+	return { ours: median(ours), theirs: median(theirs), rounds: ratios(ours, theirs) };
 }
 
 const draw = (part: string) => `(async () => {

@@ -86,4 +86,8 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
 
+/** Of rounds that were measured in pairs. */
+export const ratios = (ours: readonly number[], theirs: readonly number[]) =>
+	ours.map((one, index) => one / (theirs[index] ?? Number.NaN));
+
 export const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;

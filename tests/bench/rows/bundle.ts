@@ -6,6 +6,9 @@ import type { Row } from "../row";
 
 export const bundle: Row = {
 	id: "bundle",
+	promise: "The plugin stays small enough to be read by a person and loaded in a moment.",
+	method:
+		"JavaScript and CSS of the plugin, gzipped; the target is a ceiling against accidents such as bundled model weights, not a goal.",
 	unit: "kB gzip",
 	target: 800,
 	async measure() {

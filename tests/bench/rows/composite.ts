@@ -13,6 +13,9 @@ const LONGEST_TASK = 50;
 
 export const composite: Row = {
 	id: "composite",
+	promise: "A result for a whole large picture is pasted within half a second.",
+	method:
+		"showResult of an answer for nearly all of a picture of 4096², minus the same for a few strokes; the shortest of five rounds each.",
 	unit: "ms",
 	target: 400,
 	async measure() {
@@ -47,6 +50,7 @@ export const composite: Row = {
 		const [whole, opened] = [Math.min(...all), Math.min(...rest)];
 		return {
 			value: round(whole - opened),
+			rounds: all.map((one, index) => one - (rest[index] ?? Number.NaN)),
 			note: `showResult ${round(whole)} ms, for a few strokes ${round(opened)} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK})`,
 			isMet: longest <= LONGEST_TASK,
 		};

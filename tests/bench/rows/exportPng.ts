@@ -24,6 +24,9 @@ const WHOLE = JSON.stringify({
 
 export const exportPng: Row = {
 	id: "export-png",
+	promise: "An exact export takes hardly longer than the browser's own.",
+	method:
+		"Export of a mirrored picture of 4096² as PNG against a worker that draws it and encodes it with convertToBlob; medians of five alternating rounds.",
 	unit: "×",
 	target: 1.5,
 	async measure() {
@@ -31,11 +34,15 @@ export const exportPng: Row = {
 		await loadPhoto(page, SIDE);
 		await openPhoto(page);
 		await page.evaluate('editor.run("picture.flipHorizontal")');
-		const { ours, theirs } = await measureAgainstDrawing(page, ROUNDS, { ours: () => EXPORT, drawing: () => WHOLE });
+		const { ours, theirs, rounds } = await measureAgainstDrawing(page, ROUNDS, {
+			ours: () => EXPORT,
+			drawing: () => WHOLE,
+		});
 		const longest = await longestTask(page, EXPORT);
 		await page.page.close();
 		return {
 			value: round(ours / theirs, 2),
+			rounds,
 			note: `${round(ours)} ms, drawn and encoded by the browser ${round(theirs)} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK})`,
 			isMet: longest <= LONGEST_TASK,
 		};

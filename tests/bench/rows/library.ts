@@ -45,6 +45,9 @@ async function open({ page, cdp, host }: Studio): Promise<{ ms: number; heap: nu
 
 export const openLibrary: Row = {
 	id: "open-library",
+	promise: "Ten thousand tasks open nearly as fast as a hundred.",
+	method:
+		"Opening the built plugin until the pictures of the first row are loaded, with 10,000 tasks against 100; medians of five alternating rounds.",
 	unit: "×",
 	target: 1.5,
 	async measure() {
@@ -55,6 +58,7 @@ export const openLibrary: Row = {
 		const heap = middle((one) => one.many.heap) / middle((one) => one.few.heap);
 		return {
 			value: round(middle((one) => one.many.ms) / middle((one) => one.few.ms), 2),
+			rounds: rounds.map(({ many, few }) => many.ms / few.ms),
 			isMet: heap <= HEAP_RATIO,
 			note: `${Math.round(middle((one) => one.many.ms))} ms with ${MANY} tasks, ${Math.round(middle((one) => one.few.ms))} ms with ${FEW}; heap ${round(heap, 2)}× (target ${HEAP_RATIO})`,
 		};
@@ -63,6 +67,8 @@ export const openLibrary: Row = {
 
 export const favouriteWrite: Row = {
 	id: "favourite-write",
+	promise: "A favourite costs one small record.",
+	method: "Bytes written to the library when one of 10,000 tasks becomes a favourite.",
 	unit: "bytes",
 	target: MAX_BYTES,
 	async measure() {
@@ -93,6 +99,8 @@ export const favouriteWrite: Row = {
 
 export const search: Row = {
 	id: "search",
+	promise: "A search keeps up with typing.",
+	method: "Keystroke to the frame with its matches in 10,000 tasks, 95th percentile of 57 keystrokes.",
 	unit: "ms p95",
 	target: 50,
 	async measure() {
@@ -116,6 +124,7 @@ export const search: Row = {
 		times.sort((a, b) => a - b);
 		return {
 			value: round(times[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY, 1),
+			rounds: times,
 			note: `${times.length} keystrokes over ${MANY} tasks, median ${round(median(times), 1)} ms; the first, which builds the index, ${Math.round(indexing)} ms`,
 		};
 	},

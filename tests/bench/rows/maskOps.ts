@@ -10,6 +10,9 @@ const OPERATIONS = ["fill", "invert", "grow"];
 
 export const maskOps: Row = {
 	id: "mask-ops",
+	promise: "An operation on the whole mask is done within a quarter of a second.",
+	method:
+		"CPU time of worker and main thread for the slowest of fill, invert and grow by 8 px of a soft mask of 4096²; medians of four rounds.",
 	unit: "ms",
 	target: 250,
 	async measure() {
@@ -25,6 +28,7 @@ export const maskOps: Row = {
 			measured.push({
 				operation,
 				work: median(rounds.map(({ work }) => work)),
+				rounds: rounds.map(({ work }) => work),
 				clock: median(rounds.map(({ clock }) => clock)),
 				longest: Math.max(...rounds.map(({ longest }) => longest)),
 			});
@@ -33,8 +37,10 @@ export const maskOps: Row = {
 			({ operation, work, clock }) => `${operation} ${round(work)} ms (${round(clock)} by the clock)`,
 		);
 		const longest = Math.max(...measured.map((operation) => operation.longest));
+		const slowest = measured.reduce((slower, one) => (one.work > slower.work ? one : slower));
 		return {
-			value: round(Math.max(...measured.map(({ work }) => work))),
+			value: round(slowest.work),
+			rounds: slowest.rounds,
 			note: `${each.join(", ")}; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK})`,
 			isMet: longest <= LONGEST_TASK,
 		};

@@ -13,6 +13,9 @@ const LONGEST_TASK = 16;
 
 export const sendPrepare: Row = {
 	id: "send-prepare",
+	promise: "Sending takes hardly longer than drawing and encoding the same region inexactly.",
+	method:
+		"From the press of send until picture and mask of about 8 MP out of 4096² can leave, against a worker that draws the region and encodes it with convertToBlob; medians of five alternating rounds.",
 	unit: "×",
 	target: 1.5,
 	async measure() {
@@ -20,7 +23,7 @@ export const sendPrepare: Row = {
 		await loadPhoto(page, SIDE);
 		await openPhoto(page);
 		await paintLargeMask(page);
-		const { ours, theirs } = await measureAgainstDrawing(page, ROUNDS, {
+		const { ours, theirs, rounds } = await measureAgainstDrawing(page, ROUNDS, {
 			ours: prepare,
 			drawing: (turn) => `editor.planEdit(${optionsOf(turn)})`,
 		});
@@ -32,6 +35,7 @@ export const sendPrepare: Row = {
 		await page.page.close();
 		return {
 			value: round(ours / theirs, 2),
+			rounds,
 			note: `${round(ours)} ms for ${width}×${height}, drawn and encoded by the browser ${round(theirs)} ms; sent again unchanged ${round(again)} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK})`,
 			isMet: longest <= LONGEST_TASK,
 		};

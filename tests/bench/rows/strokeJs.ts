@@ -10,6 +10,9 @@ const P95_TARGET = 6;
 
 export const strokeJs: Row = {
 	id: "stroke-js",
+	promise: "Scripts leave most of a frame of a stroke to the browser.",
+	method:
+		"JavaScript time in a frame with 12 dabs of 100 px on 4096²; median of 150 frames, of which the 95th percentile is at most 6 ms.",
 	unit: "ms p50",
 	target: 2,
 	async measure() {
@@ -23,6 +26,6 @@ export const strokeJs: Row = {
 		const script = tasks.filter(isStrokeFrame).map((task) => task.script);
 		const p95 = percentile(script, 0.95);
 		const note = `p95 ${round(p95, 2)} ms (target ${P95_TARGET}) over ${script.length} frames`;
-		return { value: round(percentile(script, 0.5), 2), note, isMet: p95 <= P95_TARGET };
+		return { value: round(percentile(script, 0.5), 2), rounds: script, note, isMet: p95 <= P95_TARGET };
 	},
 };

@@ -10,6 +10,9 @@ const MAX_BYTES_PER_TILE = 64 * 1024;
 
 export const undo: Row = {
 	id: "undo",
+	promise: "Undo and redo of a long stroke are shown in the next frame.",
+	method:
+		"Main-thread time from the key to the frame that shows it, for a stroke over 36 tiles of a soft mask of 4096² in view; median of 16 times.",
 	unit: "ms",
 	target: 16,
 	async measure() {
@@ -39,7 +42,7 @@ export const undo: Row = {
 		const costs = keyCosts(tasks);
 		const note = `${tiles} tiles, ${costs.length} times, longest ${round(Math.max(...costs))} ms; ${round(perTile / 1024)} KiB a tile kept (target 64)`;
 		// One per cent is allowed for the stroke's own data, which belongs to no tile.
-		return { value: round(median(costs)), note, isMet: perTile <= MAX_BYTES_PER_TILE * 1.01 };
+		return { value: round(median(costs)), rounds: costs, note, isMet: perTile <= MAX_BYTES_PER_TILE * 1.01 };
 	},
 };
 
