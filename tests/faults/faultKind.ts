@@ -20,8 +20,8 @@ export interface FaultReport {
 }
 
 export interface Problem {
-	/** A finished result is missing or differs; a panic or uncaught error; something did not end. */
-	readonly kind: "lost" | "panic" | "hang";
+	/** A finished result is missing or differs; a panic or uncaught error; something did not end; a key or prompt came out. */
+	readonly kind: "lost" | "panic" | "hang" | "leak";
 	readonly text: string;
 }
 

@@ -1,7 +1,7 @@
-// npm run faults -- --seed N [--rounds K] [--only ID,…] [--json FILE]
-// Causes faults and checks that no finished result is lost, nothing panics and nothing hangs. Prints a table. The same
-// seed makes the same choices; the moments of the processes differ. README.md explains the kinds.
-import { writeFileSync } from "node:fs";
+// npm run faults -- [--seed N] [--rounds K] [--only ID,…] [--json FILE] [--markdown FILE] [--merge FILE,…]
+// Causes faults and checks that no finished result is lost, nothing panics, nothing hangs and nothing secret comes out. Prints
+// one table. The same seed makes the same choices; the moments of the processes differ. README.md explains the kinds.
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type FaultReport, FULL_ROUNDS, type Problem, toProblem } from "./faultKind";
 import { faultKinds } from "./kinds";
@@ -14,6 +14,7 @@ interface Row {
 	lost: number;
 	panics: number;
 	hangs: number;
+	leaks: number;
 	seconds: number;
 	ok: boolean;
 	note: string;
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
 		rounds: { type: "string", default: String(FULL_ROUNDS) },
 		only: { type: "string" },
 		json: { type: "string" },
+		markdown: { type: "string" },
+		merge: { type: "string" },
 	},
 });
 const [seed, rounds] = [Number(options.seed), Number(options.rounds)];
@@ -37,9 +40,21 @@ if (!Number.isSafeInteger(seed) || !(rounds >= 1) || unknown.length > 0) {
 	process.exit(2);
 }
 
+/** Rows of earlier runs, which ran other kinds with the same seed and rounds; kinds that have one are not run again. */
+const earlier = (options.merge?.split(",") ?? []).flatMap(readRows);
+
+function readRows(file: string): readonly Row[] {
+	const run: { seed: number; rounds: number; rows: Row[] } = JSON.parse(readFileSync(file, "utf8"));
+	if (run.seed === seed && run.rounds === rounds) return run.rows;
+	console.error(`faults: ${file} is of seed ${run.seed} with ${run.rounds} rounds`);
+	process.exit(2);
+}
+
 const rows: Row[] = [];
 for (const kind of faultKinds) {
-	if (ids && !ids.includes(kind.id)) continue;
+	const before = earlier.find(({ id }) => id === kind.id);
+	if (before) rows.push(before);
+	if (before || (ids && !ids.includes(kind.id))) continue;
 	console.log(`${kind.id}: ${kind.title}`);
 	const started = performance.now();
 	const report = await kind
@@ -54,6 +69,7 @@ for (const kind of faultKinds) {
 		lost: count("lost"),
 		panics: count("panic"),
 		hangs: count("hang"),
+		leaks: count("leak"),
 		seconds: Math.round((performance.now() - started) / 1000),
 		ok: problems.length === 0 && checked > 0,
 		note,
@@ -62,11 +78,16 @@ for (const kind of faultKinds) {
 	for (const problem of problems) console.error(`${kind.id}: ${problem.kind}: ${problem.text}`);
 }
 
-console.log(`seed ${seed}, ${rounds} rounds`);
-console.log("| fault | faults | checked | lost | panics | hangs | seconds | note |\n|---|---|---|---|---|---|---|---|");
-for (const row of rows) {
-	const figures = [row.faults, row.checked, row.lost, row.panics, row.hangs, row.seconds];
-	console.log(`| ${[row.ok ? row.id : `FAILED ${row.id}`, ...figures, row.note].join(" | ")} |`);
-}
+const figures = (row: Row) => [row.faults, row.checked, row.lost, row.panics, row.hangs, row.leaks, row.seconds];
+const markdown = [
+	`Seed ${seed}, ${rounds} rounds.`,
+	"",
+	"| fault | faults | checked | lost | panics | hangs | leaks | seconds | note |",
+	"|---|---|---|---|---|---|---|---|---|",
+	...rows.map((row) => `| ${[row.ok ? row.id : `FAILED ${row.id}`, ...figures(row), row.note].join(" | ")} |`),
+	...rows.flatMap(({ id, problems }) => problems.map(({ kind, text }) => `\n${id}: ${kind}: ${text}`)),
+].join("\n");
+console.log(markdown);
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ seed, rounds, rows }, null, "\t")}\n`);
+if (options.markdown) writeFileSync(options.markdown, `${markdown}\n`);
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1);

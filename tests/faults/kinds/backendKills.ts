@@ -1,22 +1,19 @@
 // Kills the backend's process (SIGKILL) at random moments while jobs are sent, answered and acknowledged, and restarts it
 // on the same folder. Every result and upload that it had reported must still be there, byte for byte.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Provider, startProvider } from "../../../dev/provider/server";
-import { greyPng } from "../../../dev/provider/testPictures";
-import { sha256Hex } from "../../../src/bytes/sha256";
-import { type Backend, createBackend } from "../../../src/host/backend";
+import type { Backend } from "../../../src/host/backend";
 import type { JobRequest } from "../../../src/host/contract";
 import { toStudioError } from "../../../src/host/errors";
-import { callDevhost } from "../../backend/callDevhost";
-import { type Devhost, startDevhost } from "../../e2e/servers";
+import type { Devhost } from "../../e2e/servers";
+import { addInputs, kill, panicLines, startBackend } from "../backendProcess";
 import { type FaultKind, type Problem, toProblem, withoutHang } from "../faultKind";
 import type { Random } from "../random";
 import { ReportedResults } from "../reportedResults";
 
-const ORIGIN = "http://127.0.0.1:1";
 const WORKERS = 4;
 /** The kill comes within this time after the first job; most jobs take less than a third of it. */
 const LATEST_KILL_MS = 1500;
@@ -31,7 +28,7 @@ export const backendKills: FaultKind = {
 		const problems: Problem[] = [];
 		let finished = 0;
 		for (let round = 0; round < rounds; round++) {
-			const { devhost, backend } = await start(dataDir);
+			const { devhost, backend } = await startBackend(dataDir);
 			try {
 				await withoutHang("reading the results", results.check(backend));
 				results.clear();
@@ -42,7 +39,7 @@ export const backendKills: FaultKind = {
 			}
 			await kill(devhost);
 		}
-		const { devhost, backend } = await start(dataDir);
+		const { devhost, backend } = await startBackend(dataDir);
 		await withoutHang("reading the results", results.check(backend)).catch((error) => problems.push(toProblem(error)));
 		await devhost.stop();
 		await provider.close();
@@ -56,11 +53,6 @@ export const backendKills: FaultKind = {
 		};
 	},
 };
-
-async function start(dataDir: string): Promise<{ devhost: Devhost; backend: Backend }> {
-	const devhost = await withoutHang("the start of the backend", startDevhost(ORIGIN, { dataDir }));
-	return { devhost, backend: createBackend(callDevhost(devhost, ORIGIN)) };
-}
 
 async function setProfiles(backend: Backend, { url, key }: Provider): Promise<void> {
 	await backend.setProfile({ id: "plain", base_url: url, concurrency: 8 }, key);
@@ -139,34 +131,4 @@ function requestOf(taskId: string, prompt: string, url: string, isStreamed: bool
 		params: isStreamed ? { model: "gpt-image-2", size: "816x816" } : { model: "dall-e-2", size: "256x256", n },
 		images: [],
 	};
-}
-
-/** Turns the request into a masked edit, whose inputs are uploaded. */
-async function addInputs(request: JobRequest, edge: number, backend: Backend, results: ReportedResults) {
-	const [picture, mask] = [greyPng(edge, edge), greyPng(edge, edge, true)];
-	const upload = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
-		const sha256 = await sha256Hex(bytes);
-		await backend.putBlob(sha256, new Blob([bytes], { type: "image/png" }));
-		results.addUpload(sha256, "image/png");
-		return sha256;
-	};
-	request.operation = "edit";
-	request.images = [{ sha256: await upload(picture), content_type: "image/png", file_name: "grey.png" }];
-	request.mask = { sha256: await upload(mask) };
-}
-
-/** SIGKILL, so that no handler of the backend runs. */
-export async function kill({ process: child }: Devhost): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const exit = new Promise((ended) => child.once("exit", ended));
-	child.kill("SIGKILL");
-	await exit;
-}
-
-/** Lines of the host's log that tell of a panic or of a failure that has no cause of its own. */
-export function panicLines(folder: string): string[] {
-	const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-	return texts.flatMap((text) =>
-		text.split("\n").filter((line) => /panick|error_code=internal|code=internal/.test(line)),
-	);
 }

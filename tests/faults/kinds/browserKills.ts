@@ -8,13 +8,13 @@ import { callDevhost } from "../../backend/callDevhost";
 import { connectToDevhost, type Devhost, startDevhost } from "../../e2e/servers";
 import { panel } from "../../e2e/studio";
 import { openPicture } from "../../e2e/userActions";
+import { kill, panicLines } from "../backendProcess";
 import { type FaultKind, HANG_MS, type Problem, toProblem, withoutHang } from "../faultKind";
 import { type FaultSite, startFaultSite } from "../faultSite";
 import { startKillableBrowser } from "../killableBrowser";
 import type { Random } from "../random";
 import { compareTasks, shownAsDone, storedTasks } from "../shownTasks";
 import { stroke } from "../stroke";
-import { kill, panicLines } from "./backendKills";
 
 const ACTIVITIES = ["generate", "edit", "paint"] as const;
 /** A kill that waits for a result comes after this time at the latest. */

@@ -2,7 +2,8 @@
 import type { FaultKind } from "../faultKind";
 import { backendKills } from "./backendKills";
 import { browserKills } from "./browserKills";
+import { providers } from "./providers";
 import { rustFaults } from "./rustFaults";
 import { storageQuota } from "./storageQuota";
 
-export const faultKinds: readonly FaultKind[] = [backendKills, browserKills, storageQuota, ...rustFaults];
+export const faultKinds: readonly FaultKind[] = [backendKills, browserKills, storageQuota, providers, ...rustFaults];
