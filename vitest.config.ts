@@ -22,7 +22,7 @@ const shared = {
 		...(process.env.QUICK ? SLOW : []),
 		"**/node_modules/**",
 		"dev/bare/**",
-		"tests/{e2e,webkit,backend,package,release}/**",
+		"tests/{e2e,webkit,backend,package,release,editorPackage}/**",
 		"target/**",
 	],
 	environment: "node",

@@ -1,9 +1,9 @@
-// The part of the editor's public interface that needs neither session nor canvas: errors, ids, sizes, dragged files. The
-// embedding program imports it by itself where it must not evaluate the whole editor: before its first paint.
+// A door for the studio: parts that need neither session nor canvas: errors, ids, sizes, keys, dragged files. It imports them
+// where it must not evaluate the whole editor: before its first paint.
 export { overlapsRect } from "./document/objectGeometry";
 export { sentReferences } from "./document/partLayers";
 export { EditorError } from "./editorError";
-export { describeEditorError, describePictureNote } from "./errorStrings";
+export { describeEditorError } from "./errorStrings";
 export { mayHoldFiles } from "./input/draggedFiles";
 export { makeId } from "./makeId";
 export type { EditPlan } from "./plan";
@@ -11,6 +11,5 @@ export { nearestLegalSize } from "./plan/legalSizes";
 export { presetSize, SIZE_TIERS, type SizeTier } from "./plan/sizePresets";
 export { FLEXIBLE_SIZES, isLegalSize, parseSize, type SizeRules, sizeName } from "./plan/sizeRules";
 export { remedyOf } from "./remedies";
-export { describeStep } from "./stepStrings";
 export { type CustomKeys, type KeyBinding, keysOf } from "./tools/keymap";
 export { describeShortcut, type KeyPress, shortcutOf } from "./tools/shortcut";

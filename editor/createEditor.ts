@@ -1,13 +1,14 @@
 // Creates an editor. It is shown by EditorView.
 import { EditorSession } from "./session/editorSession";
-import type { Editor, ImageStore, Locale } from "./types";
+import type { Editor, ImageStore } from "./types";
 
+/** Options of `createEditor`. */
 export interface EditorOptions {
-	/** The store of pictures. Default: in memory. */
+	/** The store of the document's pictures. Default: in memory, as long as the editor lives. */
 	readonly images?: ImageStore;
-	readonly locale?: Locale;
 }
 
+/** Creates an editor without a document. It needs no page until `EditorView` shows it. */
 export function createEditor({ images = createMemoryStore() }: EditorOptions = {}): Editor {
 	return new EditorSession(images);
 }

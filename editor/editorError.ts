@@ -1,5 +1,6 @@
 // The errors that the editor reports to the user. It imports nothing, so that every room can throw them.
 
+/** The cause of an EditorError. */
 export type EditorErrorCode =
 	| "not-an-image"
 	| "heic-image"
@@ -37,6 +38,7 @@ export type EditorErrorCode =
 export class EditorError extends Error {
 	override readonly name = "EditorError";
 	constructor(
+		/** Stable: programs may compare it. */
 		readonly code: EditorErrorCode,
 		/** Values for the placeholders of the message. */
 		readonly details: Readonly<Record<string, string | number>> = {},

@@ -137,10 +137,12 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	},
 };
 
+/** The message of an error for the user: what happened, what was kept, what to do next. */
 export function describeEditorError(error: EditorError, locale: Locale): string {
 	return fill(ERROR_STRINGS[error.code], locale, error.details);
 }
 
+/** The message of a note about an opened file. */
 export function describePictureNote(note: PictureNote, locale: Locale): string {
 	return IMPORT_NOTES[note][locale];
 }

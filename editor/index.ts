@@ -1,13 +1,20 @@
-// Public interface of the editor. An embedding program imports only this file.
+// Public interface of the editor, which packages/editor publishes. An embedding program imports only this file; what only the
+// studio needs has doors of its own: basics.ts, parts.ts, imageHeader.ts and outgoingPicture.ts.
 import "../ui/ui.css";
 import "./editor.css";
 
-export * from "./basics";
-export { checkPicture } from "./codec";
-export { createEditor } from "./createEditor";
-export { Fingers } from "./input/touchGestures";
-export { EditorView } from "./panels/EditorView";
-export type { GeneratedPicture, PartialResult, PendingResult, ResultRequest, ResultSource } from "./resultSource";
-export { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "./state/camera";
-export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
+export { createEditor, type EditorOptions } from "./createEditor";
+export { describeEditorError, describePictureNote } from "./errorStrings";
+export { EditorView, type EditorViewProps } from "./panels/EditorView";
+export type { ShortcutHelp } from "./panels/ShortcutSheet";
+export { FLEXIBLE_SIZES } from "./plan/sizeRules";
+export type {
+	GeneratedPicture,
+	PartialResult,
+	PendingResult,
+	ResultPrompt,
+	ResultRequest,
+	ResultSource,
+} from "./resultSource";
+export { describeStep } from "./stepStrings";
 export * from "./types";

@@ -22,10 +22,11 @@ export interface ResultPrompt {
  */
 export type ResultRequest = "again" | "more" | "reproduce" | "look" | "open" | "reference" | "dismiss";
 
+/** The requests behind the results: the editor shows their prompts, and asks for more results by it. */
 export interface ResultSource {
-	/** undefined: the request is no longer known. */
+	/** Describes the request of a result by the id of the result. undefined: the request is no longer known. */
 	describe(id: string): Promise<ResultPrompt | undefined>;
-	/** `prompt` is the new editable prompt of "again". */
+	/** The user asked for something about the result with this id. `prompt` is the new editable prompt of "again". */
 	request(id: string, request: ResultRequest, prompt?: string): void;
 	/** Opens a new document with the picture after this accepted edit, or as imported if the id is null. */
 	branch(id: string | null): void;

@@ -1,6 +1,6 @@
 // The steps of the history in words, as undo and redo name them.
 import type { StepName } from "./document";
-import type { Locale } from "./types";
+import type { Locale, Phrase } from "./types";
 
 const STEPS: Readonly<Record<StepName, Readonly<Record<Locale, string>>>> = {
 	"mask.setTiles": { en: "Paint mask", zh: "绘制蒙版" },
@@ -30,6 +30,8 @@ const STEPS: Readonly<Record<StepName, Readonly<Record<Locale, string>>>> = {
 	straighten: { en: "Straighten", zh: "拉直" },
 };
 
-/** A step that was stored by an earlier version has no name. */
-export const describeStep = (name: StepName | undefined, locale: Locale): string =>
-	name === undefined ? { en: "Edit", zh: "编辑" }[locale] : STEPS[name][locale];
+const UNNAMED: Phrase = { en: "Edit", zh: "编辑" };
+
+/** Names a step of the history, for "Undid: …". A step that another version stored may have no name, or one unknown here. */
+export const describeStep = (name: string | undefined, locale: Locale): string =>
+	(STEPS[name as StepName] ?? UNNAMED)[locale];

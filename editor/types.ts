@@ -1,32 +1,48 @@
 // The public types of the editor: what an embedding program passes in, calls and receives. They know nothing of tasks,
 // gateways or HaloForge.
-import type { EditPlan, EditRecord, SavedDocument, SavedReference, SavedResult, StepName } from "./document";
+import type { EditPlan, SavedDocument, EditRecord as SavedEdit, SavedReference, SavedResult } from "./document";
 import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect, RgbaImage } from "./raster";
-import type { CustomKeys, Label } from "./tools";
+import type { CustomKeys } from "./tools";
 
-export type { SavedDocument, SavedReference, SavedResult } from "./document";
+export type {
+	DrawnPart,
+	EditEdges,
+	EditPlan,
+	EditRecord as SavedEdit,
+	Guide,
+	GuideLine,
+	PasteOptions,
+	SavedDocument,
+	SavedHistory,
+	SavedMask,
+	SavedPatch,
+	SavedReference,
+	SavedResult,
+	SavedStep,
+	SavedTile,
+	SnapAxis,
+} from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
-export type { MaskPolarity, RgbaImage } from "./raster";
+export type { EditExtent, SizeRules } from "./plan";
+export type { MaskPolarity, Orientation, Placement, Rect, RgbaImage, Size, Tile } from "./raster";
+export type { CustomKeys, KeyBinding, KeyScope, Label as Phrase } from "./tools";
 
+/** A language of the interface. Both are complete. */
 export type Locale = "en" | "zh";
-
-/** A string in both languages. */
-export type Phrase = Label;
 
 /** A half-open rectangle in picture pixels, which may extend beyond the picture. */
 export type Frame = Rect;
 
-/** The data that is needed to paste the answer to an edit: made by `prepareEdit`, passed to `showResult`. */
-export type SavedEdit = EditRecord;
-
 /** Stores the pictures of documents. The editor keeps only the ids that `put` returns. */
 export interface ImageStore {
+	/** Stores a picture file unchanged, and returns the id to read it by. It may return the same id for the same bytes. */
 	put(bytes: Blob): Promise<string>;
 	/** undefined: there is no image of this id. */
 	get(id: string): Promise<Blob | undefined>;
 }
 
+/** The painted masks as one PNG, as the edit interfaces of image models take it. */
 export interface ExportedMask {
 	/** An RGBA8 PNG of exactly the picture's size: white under alpha 0 (edit), black under alpha 255 (keep). */
 	readonly png: Uint8Array<ArrayBuffer>;
@@ -42,6 +58,7 @@ export interface ExportedMask {
  */
 export type ExportKind = "picture" | "imported" | "mask-transparent" | "mask-white" | "mask-black";
 
+/** A PNG file and its size. */
 export interface ExportedPicture {
 	readonly png: Uint8Array<ArrayBuffer>;
 	readonly width: number;
@@ -56,6 +73,7 @@ export interface EditOptions {
 	readonly extent?: EditExtent;
 	/** The margin around a region on each side, as a share of the mask's mean side. */
 	readonly context?: number;
+	/** A lower pixel limit than that of the rules, for price and speed. */
 	readonly maxPixels?: number;
 	/** True if a mask over the whole picture is accepted; the user has confirmed it. Default: false. */
 	readonly allowEverything?: boolean;
@@ -100,15 +118,18 @@ export interface PrepareProgress {
 	readonly share: number;
 }
 
+/** Cancels a preparation, and follows its progress. */
 export interface PrepareWatch {
 	/** Stops the preparation, which then rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
+	/** Called as the preparation goes on. */
 	readonly onProgress?: ((progress: PrepareProgress) => void) | undefined;
 }
 
 /** "edited": the picture without the placed pictures that are part of it. */
 export type PixelKind = "picture" | "edited" | "imported";
 
+/** Cancels an export, and follows its progress. */
 export interface ExportWatch {
 	/** Stops the export, which then rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
@@ -123,7 +144,10 @@ export interface ResultReport {
 	readonly height: number;
 	/** The shift of the answer's content that was corrected, in picture pixels; null: none. */
 	readonly shift: { readonly x: number; readonly y: number } | null;
-	/** The deviation from the picture outside the mask; null if the whole picture was edited. */
+	/**
+	 * The deviation from the picture outside the mask: its mean, and the share of changed pixels, 0 to 1; null if the whole picture
+	 * was edited.
+	 */
 	readonly drift: { readonly mean: number; readonly changed: number; readonly isMaskIgnored: boolean } | null;
 }
 
@@ -178,9 +202,10 @@ export interface EditorPreferences {
 	readonly keys?: CustomKeys;
 }
 
+/** The use of a picked or dropped file: opened as the picture, imported as a mask, or placed on the canvas. */
 export type FilePurpose = "picture" | "mask" | "reference";
 
-/** "place": on the canvas, where it is dropped. */
+/** As FilePurpose; "place": on the canvas, where it is dropped. */
 export type DropPurpose = FilePurpose | "place";
 
 /** A point of the page in CSS pixels, from its upper left corner. */
@@ -197,6 +222,7 @@ export interface FileSource {
 	watchDrops(listener: FileDropListener): () => void;
 }
 
+/** Receives drags and drops of files that the page itself does not receive. */
 export interface FileDropListener {
 	/** Files are dragged over the panel, and over this drop zone if over any; null: the drag has left or ended. */
 	onDrag(drag: { readonly over: DropPurpose | null } | null): void;
@@ -207,27 +233,32 @@ export interface FileDropListener {
 /** A step of the history that was undone or redone. */
 export interface TakenStep {
 	readonly way: "undo" | "redo";
-	/** undefined: an earlier version has stored it. */
-	readonly name: StepName | undefined;
+	/** For `describeStep`. undefined: an earlier version has stored the step without a name. */
+	readonly name: string | undefined;
 }
 
 /** The editor. `createEditor` makes one, `EditorView` shows it. Asynchronous methods reject with EditorError. */
 export interface Editor {
+	/** Returns the same object until something changes, as useSyncExternalStore needs it. */
 	getState(): EditorState;
+	/** Calls back after each change of the state. Returns a function that stops that. */
 	subscribe(listener: () => void): () => void;
 	/** Calls back after each step that is undone or redone. Returns a function that stops that. */
 	onStep(listener: (step: TakenStep) => void): () => void;
 
 	/** Opens a picture in place of the current document. If it rejects, the current document stays open. */
 	open(bytes: Blob, name: string): Promise<void>;
+	/** Closes the document without saving it. */
 	close(): void;
 	/** Renames the document. Makes no history entry. */
 	rename(name: string): void;
 	/** Returns the document as plain data to store; null if there is none. */
 	save(): SavedDocument | null;
+	/** Opens a stored document. Rejects with unreadable-file if the store no longer has its picture. */
 	load(saved: SavedDocument): Promise<void>;
 	/** Returns a new document from the picture after an accepted edit, or as imported if the id is null. */
 	branch(acceptedId: string | null): SavedDocument | null;
+	/** Stops the workers and frees the memory. The editor cannot be used afterwards. */
 	destroy(): void;
 
 	/** Runs a command by its id, e.g. "edit.undo", "mask.clear", "view.fit" or "tool.brush". */

@@ -16,6 +16,7 @@ const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "edito
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
 const BASICS = "editor/basics.ts";
 const EDITOR = ["editor/index.ts", "editor/types.ts", BASICS];
+const PARTS = "editor/parts.ts";
 const DOORS = ["editor/imageHeader.ts", "editor/outgoingPicture.ts"];
 const BASE = [...EDITOR, "src/i18n", "src/keys", "src/host", "src/library", "src/images", "ui"];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -46,8 +47,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/canvas": CANVAS,
 	"editor/panels": [...CANVAS, "editor/canvas", "editor/remedies.ts", "ui"],
 	[BASICS]: [...EDITOR_CORE, "editor/remedies.ts", "editor/input"],
+	[PARTS]: ["editor/codec", "editor/input", "editor/state", "editor/tools"],
 	"editor/createEditor.ts": ["editor/types.ts", "editor/session"],
-	"editor/index.ts": [BASICS, ...CANVAS, "editor/panels", "editor/createEditor.ts", "editor/remedies.ts", "ui"],
+	"editor/index.ts": [...CANVAS, "editor/panels", "editor/createEditor.ts", "ui"],
 	"src/bytes": [],
 	"src/i18n": [],
 	"src/host": ["src/bytes"],
@@ -62,16 +64,16 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/undo": [...BASE, "src/notices"],
 	"src/documents": [...BASE, "src/bytes"],
 	"src/bin": [...BASE, "src/gateway", "src/documents", "src/notices", "src/undo"],
-	"src/lightbox": BASE,
+	"src/lightbox": [...BASE, PARTS],
 	"src/cloudOutputs": [...BASE, "src/gateway"],
 	"src/export": [...BASE, "src/bytes", "src/notices"],
 	"src/results": [...BASE, "src/jobs", "src/lightbox"],
-	"src/prompt": [...BASE, "src/gateway"],
+	"src/prompt": [...BASE, PARTS, "src/gateway"],
 	"src/firstRun": [...BASE, "src/gateway", "src/navigation", "src/notices", "src/documents", "src/prompt"],
 	"src/tasks": [...BASE, "src/gateway", "src/jobs", "src/lightbox", "src/export", "src/prompt"],
 	"src/tasks/actions": ["*"],
 	"src/requests": [...BASE, "src/gateway", "src/jobs", "src/notices", "src/prompt", "src/tasks"],
-	"src/settings": [...BASE, "src/gateway", "src/notices", "src/prompt", "src/tasks"],
+	"src/settings": [...BASE, PARTS, "src/gateway", "src/notices", "src/prompt", "src/tasks"],
 	"src/studio": ["*"],
 	"src/app": ["*"],
 	"src/index.tsx": ["*"],

@@ -130,6 +130,11 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{
+			...vitest("the editor as a package", "tests/editorPackage/vitest.config.ts", "vitest-editor-package.json"),
+			after: ["unit and property tests"],
+			isSlow: true,
+		},
+		{
 			...vitest("misbehaving servers", "tests/backend/vitest.config.ts", "vitest-backend.json"),
 			env: { BACKEND_FOLDER },
 			after: ["cargo build"],

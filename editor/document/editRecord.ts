@@ -14,6 +14,7 @@ export interface EditEdges {
 	readonly pasteFeather: number;
 }
 
+/** The area of an edit and the size that it is sent in. */
 export interface EditPlan {
 	readonly picture: Size;
 	/** The canvas of the result: the picture and the frame. */

@@ -29,7 +29,7 @@ export interface SavedDocument {
 	/** Results that are part of the picture, oldest first. */
 	readonly accepted?: readonly SavedResult[];
 	/** From bottom to top. */
-	readonly references?: readonly SavedReference[];
+	readonly references?: readonly ReferenceLayer[];
 	/** The id of the mask that tools paint on. */
 	readonly activeMask?: string;
 	/** The edit frame; null: the whole picture. */
@@ -39,6 +39,7 @@ export interface SavedDocument {
 	readonly history?: SavedHistory;
 }
 
+/** A mask layer. */
 export interface SavedMask {
 	readonly id: string;
 	/** Empty: the interface shows a numbered default name. */
@@ -70,6 +71,7 @@ export interface SavedTile {
 	readonly coverage: Tile;
 }
 
+/** A result: a candidate, or accepted as part of the picture. */
 export interface SavedResult {
 	readonly id: string;
 	/** The ImageStore id of the answer, unchanged. */
@@ -89,7 +91,7 @@ export interface SavedResult {
 	readonly part?: DrawnPart;
 }
 
-export type SavedReference = ReferenceLayer;
+export type { ReferenceLayer as SavedReference };
 
 /** Undo and redo steps. The last element of each list is the next step. */
 export interface SavedHistory {
@@ -99,6 +101,7 @@ export interface SavedHistory {
 	readonly future: readonly SavedStep[];
 }
 
+/** A step of the history, as patches of the document tree. */
 export interface SavedStep {
 	readonly patches: readonly SavedPatch[];
 	readonly inverse: readonly SavedPatch[];

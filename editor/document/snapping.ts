@@ -2,6 +2,7 @@
 // for itself. Pure arithmetic in picture pixels; the caller converts its tolerance from CSS pixels by the zoom.
 import type { Rect } from "../raster";
 
+/** The axis that a line is crossed on: a vertical line has a place on "x". */
 export type SnapAxis = "x" | "y";
 
 /** The places of moving bounds that may snap. A box that is resized by its right edge snaps with "end" only. */

@@ -29,11 +29,13 @@ import { GuidesDialog } from "./viewAids/GuidesDialog";
 import { Minimap } from "./viewAids/Minimap";
 import { Rulers } from "./viewAids/Rulers";
 
+/** Properties of `EditorView`. */
 export interface EditorViewProps {
 	/** Returned by createEditor. */
 	readonly editor: Editor;
+	/** The language of the interface. */
 	readonly locale: Locale;
-	/** Must be the same object from one render to the next. */
+	/** File dialogs and drops of the surrounding program. Must be the same object from one render to the next. */
 	readonly files?: FileSource | undefined;
 	/** Describes results and requests more of them. Must be the same object from one render to the next. */
 	readonly source?: ResultSource | undefined;
@@ -51,6 +53,10 @@ export interface EditorViewProps {
 	readonly shortcuts?: ShortcutHelp;
 }
 
+/**
+ * Shows an editor with its tools and panels, in the size of its parent element. One editor is shown by one view at a time, and
+ * keeps its document when the view goes.
+ */
 export function EditorView({ editor, ...props }: EditorViewProps) {
 	if (!(editor instanceof EditorSession)) throw new TypeError("EditorView takes an editor of createEditor().");
 	return <SessionView session={editor} {...props} />;

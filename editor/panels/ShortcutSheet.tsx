@@ -57,6 +57,7 @@ interface Row {
 
 /** The bindings of the surrounding program. */
 export interface ShortcutHelp {
+	/** The heading of their section. */
 	readonly title: string;
 	readonly bindings: readonly KeyBinding[];
 	/** Saves the changed keys as a file. */

@@ -1,6 +1,7 @@
 // The image sizes that a model takes, as data.
 import type { Size } from "../raster";
 
+/** The sizes of pictures that a model accepts and returns. */
 export type SizeRules =
 	| { readonly kind: "any" }
 	/** Only these sizes, as "WIDTHxHEIGHT". */
@@ -16,7 +17,7 @@ export type SizeRules =
 			readonly maxPixels: number;
 	  };
 
-/** gpt-image-2 and later, as published in the image guide and confirmed by measured refusals. */
+/** The size rules of gpt-image-2 and later, as published in the image guide and confirmed by measured refusals. */
 export const FLEXIBLE_SIZES: SizeRules = {
 	kind: "flexible",
 	multiple: 16,

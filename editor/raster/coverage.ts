@@ -34,6 +34,7 @@ export interface Rect {
 	readonly bottom: number;
 }
 
+/** In pixels, unless stated otherwise. */
 export interface Size {
 	readonly width: number;
 	readonly height: number;

@@ -1,6 +1,7 @@
 // Mip levels of a picture for display: each level has half the size of the one before. They are never exported or saved.
 import type { Size } from "./coverage";
 
+/** The pixels of a picture. */
 export interface RgbaImage extends Size {
 	/** RGBA8 with straight alpha, row by row. */
 	readonly rgba: Uint8Array<ArrayBuffer>;

@@ -18,7 +18,9 @@ export type KeyScope =
 	| "detail"
 	| "lightbox";
 
+/** A command that keys are bound to. */
 export interface KeyBinding {
+	/** Unique among the bindings of the editor and of the embedding program. */
 	readonly id: string;
 	readonly label: Label;
 	/** The default keys. */

@@ -2,7 +2,7 @@
 // library or opened on the canvas.
 import { CloudOff, LoaderCircle } from "lucide-react";
 import { useCallback, useState } from "react";
-import { makeId } from "../../editor/index";
+import { makeId } from "../../editor/basics";
 import { Dialog } from "../../ui";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";

@@ -1,7 +1,7 @@
 // One image in the lightbox, seen through a camera that two panes may share. Mouse and fingers pan and zoom; a swipe on a
 // fitted image steps to the next one.
 import type { PointerEvent, RefObject } from "react";
-import type { Camera, Fingers } from "../../editor";
+import type { Camera, Fingers } from "../../editor/parts";
 import { useTranslate } from "../i18n/locale";
 import type { CameraRequest } from "./lightboxCamera";
 import type { ShownImage } from "./useLightboxImages";

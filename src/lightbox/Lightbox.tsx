@@ -2,7 +2,7 @@
 // comparison of two images side by side.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { Fingers } from "../../editor";
+import { Fingers } from "../../editor/parts";
 import { IconButton, tooltipProps, useDialogOverlay, useModalDialog } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";

@@ -1,5 +1,5 @@
 // Zoom and position of the image in the lightbox: the editor's camera with limits of its own. Pure.
-import { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "../../editor";
+import { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "../../editor/parts";
 
 export const INITIAL_CAMERA: Camera = { ...UNTURNED, zoom: 1, left: 0, top: 0, isFitted: true };
 /** The zoom factor of one notch of the mouse wheel. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { FLEXIBLE_SIZES } from "../../editor/index";
+import { FLEXIBLE_SIZES } from "../../editor/basics";
 import {
 	type EditOptions,
 	EditorError,

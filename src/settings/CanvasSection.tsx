@@ -1,6 +1,6 @@
 // The canvas settings that apply to every picture. The controls are derived from the editor's option definitions.
 import { useSyncExternalStore } from "react";
-import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor";
+import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor/parts";
 import { RadioGroup } from "../../ui";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ResetButton } from "./ResetButton";

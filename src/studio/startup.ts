@@ -1,6 +1,7 @@
 // Starts the studio: opens the library, restores the last document, runs the upgrade, recovers tasks, and then begins the
 // periodic work. `start` may be called again, at every mount and when the library opens after all.
-import { type Editor, makeId, type SavedDocument } from "../../editor/index";
+import { makeId } from "../../editor/basics";
+import type { Editor, SavedDocument } from "../../editor/index";
 import type { Documents } from "../documents/documents";
 import { refreshGatewayStatus } from "../gateway/status";
 import { log } from "../host/log";

@@ -1,12 +1,12 @@
 // Wires the studio together: one editor, one library and one task runner per page. They outlive the panel and are created
 // at its first mount.
+import { makeId } from "../../editor/basics";
 import {
 	createEditor,
 	describePictureNote,
 	type Editor,
 	type FileSource,
 	type ImageStore,
-	makeId,
 	type PictureNote,
 	type ResultSource,
 	type SavedDocument,
@@ -112,7 +112,7 @@ function createStudio(): Studio {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
-	const editor = createEditor({ images, locale: getLocale() });
+	const editor = createEditor({ images });
 	reportCanvasSteps(editor);
 	const runner = withGenerations(createStudioTaskRunner(library, report), (id) => editor.showGenerated(id));
 	const documents = createDocuments({

@@ -1,5 +1,6 @@
 // Wires the task runner to the gateways, the settings and the task store, and recovers tasks when the backend returns.
-import { makeId, type SavedDocument } from "../../editor/index";
+import { makeId } from "../../editor/basics";
+import type { SavedDocument } from "../../editor/index";
 import { recordAnswer } from "../gateway/connection";
 import { customGateway, managedGateway } from "../gateway/gateways";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";

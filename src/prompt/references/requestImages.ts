@@ -181,7 +181,7 @@ async function checkImage(file: Blob): Promise<readonly PictureNote[]> {
 	const megabytes = Math.ceil(file.size / 1_000_000);
 	if (megabytes > MAX_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_MEGABYTES });
 	// Evaluates the decoders, which the prompt bar does not need before its first paint.
-	const { checkPicture } = await import("../../../editor");
+	const { checkPicture } = await import("../../../editor/parts");
 	return checkPicture(new Uint8Array(await file.arrayBuffer()));
 }
 

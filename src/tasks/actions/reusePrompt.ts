@@ -1,5 +1,5 @@
 // Copies a task's prompt, kind, parameters and input pictures to the prompt bar. Sends nothing.
-import { makeId } from "../../../editor/index";
+import { makeId } from "../../../editor/basics";
 import type { TaskRecord } from "../../library/records";
 import { fillPrompt } from "../../prompt/promptState";
 import { occurrenceKeys } from "../../prompt/text/mentions";
