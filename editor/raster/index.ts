@@ -7,6 +7,7 @@ export * from "./coverageFromSamples";
 export * from "./cropCoverage";
 export * from "./detectMaskPolarity";
 export * from "./matrix";
+export * from "./matting";
 export * from "./measure";
 export * from "./mip";
 export * from "./morphology";

@@ -15,6 +15,7 @@ import { fillMask } from "./actions/fillMask";
 import { growMask } from "./actions/growMask";
 import { invertMask } from "./actions/invertMask";
 import type { MaskOperation } from "./actions/maskOperation";
+import { refineMaskEdge } from "./actions/refineEdge";
 import { removeMaskSpecks } from "./actions/removeSpecks";
 import { shrinkMask } from "./actions/shrinkMask";
 import { smoothMask } from "./actions/smoothMask";
@@ -28,6 +29,7 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	shrinkMask,
 	featherMask,
 	smoothMask,
+	refineMaskEdge,
 	removeMaskSpecks,
 	fillMaskHoles,
 ];
