@@ -7,11 +7,13 @@ import {
 	combine,
 	ellipseCorners,
 	emptyCoverage,
+	pictureSamples,
 	polygonCoverage,
 	runToEnd,
 	type Tiles,
 } from "../raster";
-import { MASK_OPERATIONS, operationTiles } from "../tools/operations";
+import { MASK_OPERATIONS, operationTiles, readsPicture } from "../tools/operations";
+import type { OptionValues } from "../tools/option";
 import type { Job } from "./job";
 import { createJobExecutor } from "./jobExecutor";
 import { createJobRunner, type JobRunner } from "./jobRunner";
@@ -69,14 +71,33 @@ const runnerWithoutWorker = () =>
 		throw new DOMException("refused by the policy", "SecurityError");
 	});
 
+/** Samples of a picture that is darker to the left. */
+const gradient = () =>
+	Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i / 16) % 256));
+
+async function operate(jobRunner: JobRunner, operation: string, values: OptionValues): Promise<Tiles> {
+	if (!readsPicture(operation)) return jobRunner.run({ type: "operate", operation, values, coverage: drawn });
+	await jobRunner.run({ type: "keepSamples", samples: "gradient", ...SIZE, top: 0, rgba: gradient() });
+	const tiles = await jobRunner.run({
+		type: "operateOnPicture",
+		operation,
+		values,
+		coverage: drawn,
+		samples: "gradient",
+	});
+	if (tiles === null) throw new Error("the samples are not kept");
+	return tiles;
+}
+
 describe("a mask operation", () => {
 	for (const { id } of MASK_OPERATIONS) {
 		test(`${id} has the same result in the worker, in slices and at once`, async () => {
-			const job: Job = { type: "operate", operation: id, values: { radius: 9, side: 6 }, coverage: drawn };
-			const atOnce = runToEnd(operationTiles(id, drawn, job.values));
+			const values = { radius: 9, side: 6 };
+			const atOnce = runToEnd(operationTiles(id, drawn, values, pictureSamples(SIZE, gradient())));
 			expect(Object.keys(atOnce).length).toBeGreaterThan(0);
-			expect(digest(await runnerWithWorker().run(job))).toEqual(digest(atOnce));
-			expect(digest(await runnerWithoutWorker().run(job))).toEqual(digest(atOnce));
+			for (const jobRunner of [runnerWithWorker(), runnerWithoutWorker()]) {
+				expect(digest(await operate(jobRunner, id, values))).toEqual(digest(atOnce));
+			}
 		});
 	}
 
