@@ -103,6 +103,13 @@ export const STRINGS = {
 	close: { en: "Close", zh: "关闭" },
 	cancel: { en: "Cancel", zh: "取消" },
 	apply: { en: "Apply", zh: "应用" },
+	openGesture: { en: "Selection under way", zh: "进行中的选择" },
+	takeBackPoint: { en: "Remove last point", zh: "撤回上一个点" },
+	byNumbers: { en: "Enter by numbers", zh: "按数值输入" },
+	numberLeft: { en: "Left", zh: "左" },
+	numberTop: { en: "Top", zh: "上" },
+	numberWidth: { en: "Width", zh: "宽度" },
+	numberHeight: { en: "Height", zh: "高度" },
 
 	dropHere: { en: "Drop an image here", zh: "将图片拖放到此处" },
 	opening: { en: "Opening…", zh: "正在打开…" },

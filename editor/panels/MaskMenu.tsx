@@ -1,6 +1,6 @@
 // The menu of mask actions, built from the registry. An action with options unfolds a short form beneath its item.
 import { ChevronDown } from "lucide-react";
-import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ClosePopover } from "../../ui";
 import { activeMask } from "../document";
 import { STRINGS } from "../strings";
@@ -92,6 +92,19 @@ function OperationForm({ action, isOpen, close, onToggle, ...panelProps }: Opera
 	const [first] = action.options ?? [];
 	const value = first?.kind === "range" && first.unit === "px" ? `${rangeValue(values, first)} px` : undefined;
 
+	// The canvas shows what the values would do, until they are applied or the form is closed.
+	const isApplied = useRef(false);
+	const canPreview = isOpen && action.isEnabled(snapshot);
+	useEffect(() => {
+		if (canPreview) session.apply([{ type: "previewOperation", previewed: { operation: action.id, values } }]);
+	}, [session, action.id, values, canPreview]);
+	useEffect(() => {
+		if (!canPreview) return;
+		return () => {
+			if (!isApplied.current) session.apply([{ type: "previewOperation", previewed: null }]);
+		};
+	}, [session, canPreview]);
+
 	useLayoutEffect(() => {
 		if (isOpen) form.current?.querySelector<HTMLElement>("[role=spinbutton], input, select, button")?.focus();
 	}, [isOpen]);
@@ -100,6 +113,7 @@ function OperationForm({ action, isOpen, close, onToggle, ...panelProps }: Opera
 		session.apply([{ type: "settings", tool: action.id, settings: { ...values, [id]: changed } }]);
 	const apply = (event?: FormEvent) => {
 		event?.preventDefault();
+		isApplied.current = action.isEnabled(snapshot);
 		close({ returnFocus: false });
 		if (form.current) focusCanvas(form.current);
 		session.run(action.id);

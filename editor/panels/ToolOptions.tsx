@@ -3,11 +3,13 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
-import { ACTIONS, findTool, type Option, type OptionValue, objectTool } from "../tools";
+import { ACTIONS, findTool, hasShapeNumbers, type Option, type OptionValue, objectTool } from "../tools";
 import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { PlacedRole } from "./layers/PlacedRole";
+import { OpenGestureButtons } from "./OpenGestureButtons";
 import { OptionField } from "./options/OptionField";
+import { ShapeNumbers } from "./options/ShapeNumbers";
 import type { PanelProps } from "./panelProps";
 
 const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input" && isPressed !== undefined);
@@ -46,7 +48,9 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
+			{snapshot.isGestureOpen && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
+			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
 				<PlacedRole {...{ session, snapshot, locale }} />
 			)}

@@ -103,6 +103,12 @@ export class EffectRunner {
 			case "operate":
 				tools.cancelGesture();
 				masks.operate(effect);
+				// The preview of the same operation is shown until then.
+				void core.queue.whenIdle().then(() => tools.operationPreview.set(null));
+				return;
+			case "previewOperation":
+				if (effect.previewed !== null) tools.cancelGesture();
+				tools.operationPreview.set(effect.previewed);
 				return;
 			case "selectObjects":
 				core.selectObjects(effect.objects);

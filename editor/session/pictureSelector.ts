@@ -23,8 +23,12 @@ export class PictureSelector {
 	) {
 		const fail = (error: unknown) => this.#fail(error);
 		this.#selections = new LatestJob(
-			({ job, source }, signal) =>
-				core.samples.run(this.#document, source, (samples) => ({ type: "select", job, samples }), signal),
+			async ({ job, source }, signal) => {
+				if (source !== "mask") {
+					return core.samples.run(this.#document, source, (samples) => ({ type: "select", job, samples }), signal);
+				}
+				return (await core.pictures.jobRunner.run({ type: "select", job, samples: null }, signal)) ?? {};
+			},
 			(selection, tiles) => this.#show(selection, tiles),
 			fail,
 		);

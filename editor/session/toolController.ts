@@ -24,6 +24,7 @@ import {
 	type ViewPoint,
 } from "../tools";
 import { EditorError, type EditorPreferences } from "../types";
+import { OperationPreview } from "./operationPreview";
 import { PictureSelector } from "./pictureSelector";
 import type { SessionCore } from "./sessionCore";
 import { ToolGesture } from "./toolGesture";
@@ -61,6 +62,7 @@ export class ToolController {
 	});
 
 	readonly #selector: PictureSelector;
+	readonly operationPreview: OperationPreview;
 
 	constructor(
 		readonly core: SessionCore,
@@ -71,6 +73,7 @@ export class ToolController {
 			showPreview: (preview) => this.gesture.showPreview(preview),
 			onPath: ({ job }, path) => this.#goOn({ type: "path", job, path }),
 		});
+		this.operationPreview = new OperationPreview(core, (preview) => this.gesture.showPreview(preview));
 		core.events.switches.on(() => this.#documentSwitched());
 		core.events.frameRemovals.on(() => this.#resetFrameSpace());
 	}

@@ -11,6 +11,8 @@ export interface ActionContext {
 	readonly document: DocumentTree | null;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
+	/** A gesture goes on although the pointer is released, until it is applied or cancelled. Default: false. */
+	readonly isGestureOpen?: boolean;
 	readonly activeTool: string;
 	readonly settings: ToolSettings;
 	/** The ids of the selected objects, from bottom to top. */
@@ -73,6 +75,11 @@ export type Effect =
 			readonly operation: string;
 			readonly mask: string;
 			readonly values: OptionValues | undefined;
+	  }
+	/** Shows what an operation on the active mask would change; null: no longer. Changes nothing. */
+	| {
+			readonly type: "previewOperation";
+			readonly previewed: { readonly operation: string; readonly values: OptionValues | undefined } | null;
 	  }
 	| { readonly type: "undo" }
 	| { readonly type: "redo" }

@@ -22,6 +22,7 @@ export { objectTool } from "./objectTool";
 export * from "./option";
 export * from "./registry";
 export * from "./setMaskTiles";
-export { COMBINE_MODES } from "./shapeMode";
+export { COMBINE_MODES, MODE } from "./shapeMode";
+export { applyShapeNumbers, hasShapeNumbers } from "./shapeNumbers";
 export * from "./shortcut";
 export * from "./tool";

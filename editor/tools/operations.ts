@@ -8,6 +8,7 @@ import {
 	type Steps,
 	type Tiles,
 } from "../raster";
+import { selectBackground, selectSubject } from "./actions/borderSelection";
 import { clearMask } from "./actions/clearMask";
 import { featherMask } from "./actions/featherMask";
 import { fillMaskHoles } from "./actions/fillHoles";
@@ -32,6 +33,8 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	refineMaskEdge,
 	removeMaskSpecks,
 	fillMaskHoles,
+	selectSubject,
+	selectBackground,
 ];
 
 export function readsPicture(id: string): boolean {

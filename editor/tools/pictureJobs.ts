@@ -1,15 +1,29 @@
 // The registry of jobs that read the picture for a tool. A kind is a pure function of the samples and its input; it is one
 // file in raster/ and one line here. It imports neither tools nor document, because a worker loads it.
-import { type Corner, colourRegion, type PictureSamples, quickSelect, type Steps, type Tiles } from "../raster";
+import {
+	type Corner,
+	colourRange,
+	colourRegion,
+	liveWire,
+	maskRegion,
+	type PictureSamples,
+	quickSelect,
+	type Steps,
+	type Tiles,
+} from "../raster";
 
 /** Kinds that return a selection, as coverage tiles. */
 const SELECTIONS = {
 	colourRegion,
 	quickSelect,
+	colourRange,
+	maskRegion,
 };
 
 /** Kinds that return a line along the picture's edges. */
-const PATHS = {} as Readonly<Record<never, (samples: PictureSamples, input: never) => Steps<readonly Corner[]>>>;
+const PATHS = {
+	liveWire,
+};
 
 type JobOf<Kinds> = {
 	[Kind in keyof Kinds]: {

@@ -50,15 +50,19 @@ import {
 } from "./actions/view";
 import { viewAidActions } from "./actions/viewAids";
 import { brush } from "./brush";
+import { bucket } from "./bucket";
+import { colourRange } from "./colourRange";
 import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
 import { frame } from "./frame";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
+import { magneticLasso } from "./magneticLasso";
 import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
 import { pin } from "./pin";
+import { polygon } from "./polygon";
 import { quickSelectTool } from "./quickSelect";
 import { rectangle } from "./rectangle";
 import { rotateView } from "./rotateView";
@@ -73,8 +77,12 @@ export const TOOLS: readonly Tool[] = [
 	rectangle,
 	ellipse,
 	lasso,
+	polygon,
+	magneticLasso,
 	wand,
 	quickSelectTool,
+	colourRange,
+	bucket,
 	frame,
 	straighten,
 	objectTool,

@@ -117,13 +117,16 @@ export type ShapeMode = "add" | "subtract" | "intersect";
 /** "picture": with its accepted edits and the placed pictures that are part of it; "visible": with the shown candidates too. */
 export type PictureSource = "picture" | "visible";
 
+/** "mask": the job reads no samples. */
+export type SelectionSource = PictureSource | "mask";
+
 /**
  * A selection by content: computed in a worker from the samples of the picture and combined with the active mask. A tool
  * returns the same object as long as it selects the same.
  */
 export interface Selection {
 	readonly job: SelectionJob;
-	readonly source: PictureSource;
+	readonly source: SelectionSource;
 	readonly mode: ShapeMode;
 	/** The coverage that it is combined with; by default that of the active mask. */
 	readonly onto?: Coverage;
@@ -146,6 +149,8 @@ export interface Outline {
 export interface Knob extends ImagePoint {
 	/** "round": bends a curve; "first": pressing it closes the outline. */
 	readonly look: "square" | "round" | "first";
+	/** A line is drawn to this point. */
+	readonly of?: ImagePoint;
 	readonly isActive?: boolean;
 }
 

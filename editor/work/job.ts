@@ -19,7 +19,7 @@ import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
 import { type DrawPartInput, drawPart } from "./drawPart";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
-import { dropSamples, type KeepSamplesInput, keepSamples, onSamples } from "./keptSamples";
+import { dropSamples, type KeepSamplesInput, keepSamples, NO_SAMPLES, onSamples } from "./keptSamples";
 import { encodeMarkup, type MarkupInput } from "./markup";
 import { makePartOutline, type PartOutlineInput } from "./partOutline";
 import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
@@ -58,7 +58,7 @@ export type Job =
 	/** Keeps the samples of a picture for the jobs that name them. */
 	| ({ readonly type: "keepSamples" } & KeepSamplesInput)
 	| { readonly type: "dropSamples" }
-	| { readonly type: "select"; readonly job: SelectionJob; readonly samples: string }
+	| { readonly type: "select"; readonly job: SelectionJob; readonly samples: string | null }
 	| { readonly type: "findPath"; readonly job: PathJob; readonly samples: string }
 	| ({ readonly type: "maskPng" } & MaskPngInput)
 	| ({ readonly type: "sendMask" } & SentMaskInput)
@@ -141,7 +141,9 @@ function begin(
 			return dropSamples();
 		case "select":
 		case "findPath":
-			return onSamples(job.samples, (samples) => runPictureJob(samples, job.job));
+			return job.samples === null
+				? runPictureJob(NO_SAMPLES, job.job)
+				: onSamples(job.samples, (samples) => runPictureJob(samples, job.job));
 		case "maskPng":
 			return exportMaskPng(job, signal);
 		case "sendMask":

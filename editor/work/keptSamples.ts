@@ -12,6 +12,9 @@ export interface KeepSamplesInput extends Size {
 
 let kept: { readonly key: string; readonly samples: PictureSamples; missing: number } | null = null;
 
+/** For jobs that read the mask only. */
+export const NO_SAMPLES = pictureSamples({ width: 0, height: 0 }, new Uint8Array(0));
+
 /** Other samples are dropped with the first band. */
 export function keepSamples({ samples: key, width, height, top, rgba }: KeepSamplesInput): Promise<null> {
 	if (kept?.key !== key) {

@@ -7,6 +7,7 @@ import {
 	TILE_SIZE,
 	type Tile,
 	type Tiles,
+	tileColumns,
 	tileCount,
 	tileRect,
 } from "../coverage";
@@ -89,6 +90,7 @@ export function meanColour({ width, height, rgba, words }: PictureSamples, x: nu
 	return (red | (green << 8) | (blue << 16) | (Math.round(sums[3] / count) << 24)) >>> 0;
 }
 
+/** Its loops look opaque colours up themselves: a call for each pixel would take most of the time. */
 class ColourTest implements FloodTest {
 	constructor(
 		readonly words: Uint32Array,
@@ -100,26 +102,23 @@ class ColourTest implements FloodTest {
 
 	endOfRun(from: number, end: number): number {
 		const { words, plane, table, tolerance, picked } = this;
-		let last = -1;
+		const { values } = table;
+		const limit = table.alpha === 255 ? tolerance + 1 : 0;
 		for (let at = from; at < end; at++) {
 			if (plane[at] !== UNSEEN) return at;
 			const word = words[at] as number;
-			if (word === last) continue;
+			// 0, a difference that is not known yet, wraps around to a large number.
+			if (word >= OPAQUE && ((values[word & COLOUR] as number) - 1) >>> 0 < limit) continue;
 			if (table.at(word) > tolerance && at !== picked) return at;
-			last = word;
 		}
 		return end;
 	}
 
 	startOfRun(from: number, start: number): number {
 		const { words, plane, table, tolerance, picked } = this;
-		let last = -1;
 		for (let at = from; at >= start; at--) {
 			if (plane[at] !== UNSEEN) return at + 1;
-			const word = words[at] as number;
-			if (word === last) continue;
-			if (table.at(word) > tolerance && at !== picked) return at + 1;
-			last = word;
+			if (table.at(words[at] as number) > tolerance && at !== picked) return at + 1;
 		}
 		return start;
 	}
@@ -132,6 +131,9 @@ class ColourTest implements FloodTest {
 		return end;
 	}
 }
+
+const OPAQUE = 0xff000000;
+const COLOUR = 0xffffff;
 
 /** `table`: softens the edge; null leaves it hard. */
 export function* floodTiles(samples: PictureSamples, flood: Flood, table: ColourTable | null): Steps<Tiles> {
@@ -195,28 +197,60 @@ const NEIGHBOURS = [
 ] as const;
 
 function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourRegionInput): Steps<Tiles> {
-	const { width, words } = samples;
-	const plane = new Uint8Array(words.length);
-	for (let start = 0; start < words.length; start += width) {
-		for (let at = start; at < start + width; at++) {
-			if (table.at(words[at] as number) <= input.tolerance) plane[at] = SELECTED;
+	const { width, height, words } = samples;
+	const flood = emptyFlood(samples);
+	const { plane } = flood;
+	const { values } = table;
+	const columns = tileColumns(samples);
+	const limit = table.alpha === 255 ? input.tolerance + 1 : 0;
+	for (let y = 0; y < height; y++) {
+		for (let left = 0; left < width; left += TILE_SIZE) {
+			const tile = (y >> 8) * columns + (left >> 8);
+			const end = y * width + Math.min(width, left + TILE_SIZE);
+			let count = 0;
+			for (let at = y * width + left; at < end; at++) {
+				const word = words[at] as number;
+				const isKnown = word >= OPAQUE && ((values[word & COLOUR] as number) - 1) >>> 0 < limit;
+				if (!isKnown && table.at(word) > input.tolerance) continue;
+				plane[at] = SELECTED;
+				count++;
+			}
+			const isWhole = count === end - y * width - left;
+			// Where a row is not of one kind an edge may lie in the tile.
+			flood.tiles[tile] =
+				(flood.tiles[tile] as number) | (count === 0 ? HAS_EDGE : isWhole ? TOUCHED : TOUCHED | HAS_EDGE);
 		}
-		if ((start / width) % 64 === 0) yield;
+		if (y % 64 === 0) yield;
 	}
-	const tiles: Record<number, Tile> = {};
-	for (let key = 0; key < tileCount(samples); key++) {
-		const { left, top, right, bottom } = tileRect(samples, key);
-		const bytes = new Uint8Array(TILE_AREA);
+	if (input.isAntiAliased) yield* refuseNeighbours(flood);
+	return yield* floodTiles(samples, flood, input.isAntiAliased ? table : null);
+}
+
+/** Refuses the pixels beside the selected ones. */
+function* refuseNeighbours({ width, height, plane, tiles }: Flood): Steps<void> {
+	const columns = Math.ceil(width / TILE_SIZE);
+	const isTouched = (x: number, y: number) =>
+		x >= 0 &&
+		x < columns &&
+		y >= 0 &&
+		y * columns + x < tiles.length &&
+		((tiles[y * columns + x] as number) & TOUCHED) !== 0;
+	for (let key = 0; key < tiles.length; key++) {
+		const [column, row] = [key % columns, Math.floor(key / columns)];
+		const reached = [0, 1, -1].some((by) => isTouched(column + by, row) || isTouched(column, row + by));
+		if (!reached || ((tiles[key] as number) & HAS_EDGE) === 0) continue;
+		const { left, top, right, bottom } = tileRect({ width, height }, key);
 		for (let y = top; y < bottom; y++) {
-			const to = (y - top) * TILE_SIZE - left;
-			for (let x = left; x < right; x++) {
-				if (plane[y * width + x] === SELECTED) bytes[to + x] = SELECTED;
-				else if (input.isAntiAliased) bytes[to + x] = softValue(samples, plane, table, x, y);
+			for (let x = left, at = y * width + left; x < right; x++, at++) {
+				if (plane[at] !== UNSEEN) continue;
+				const isBeside =
+					(x > 0 && plane[at - 1] === SELECTED) ||
+					(x < width - 1 && plane[at + 1] === SELECTED) ||
+					(y > 0 && plane[at - width] === SELECTED) ||
+					(y < height - 1 && plane[at + width] === SELECTED);
+				if (isBeside) plane[at] = REFUSED;
 			}
 		}
-		const tile = collapseTile(samples, key, bytes);
-		if (tile !== 0) tiles[key] = tile;
 		yield;
 	}
-	return tiles;
 }

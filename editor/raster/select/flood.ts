@@ -1,6 +1,6 @@
 // Flood fill by runs over any test of pixels: each pixel is tested a bounded number of times, and no row is visited twice from
 // the same side. It knows neither colours nor masks.
-import { type Size, TILE_SIZE, tileColumns, tileCount } from "../coverage";
+import { type Size, tileColumns, tileCount } from "../coverage";
 import type { Steps } from "../steps";
 
 /** Values of a pixel in the plane of a flood. */
@@ -28,82 +28,112 @@ export interface Flood extends Size {
 export const TOUCHED = 1;
 export const HAS_EDGE = 2;
 
-/** Rows between two yields. */
-const PACE = 2048;
+/** Spans between two yields. */
+const PACE = 1 << 14;
 
 export function emptyFlood(size: Size): Flood {
 	const { width, height } = size;
 	return { width, height, plane: new Uint8Array(width * height), tiles: new Uint8Array(tileCount(size)) };
 }
 
-/** Marks a pixel as refused. */
-export function refuse({ width, plane, tiles }: Flood, at: number): void {
-	if (plane[at] === SELECTED) return;
-	plane[at] = REFUSED;
-	const y = Math.floor(at / width);
-	const tile = Math.floor(y / TILE_SIZE) * Math.ceil(width / TILE_SIZE) + ((at - y * width) >> 8);
-	tiles[tile] = (tiles[tile] as number) | HAS_EDGE;
-}
-
 /** Fills from a pixel through its four neighbours. Pixels that were selected or refused before stay. */
 export function* floodFrom(flood: Flood, x: number, y: number, test: FloodTest): Steps<void> {
-	const { width, height, plane, tiles } = flood;
-	const columns = tileColumns(flood);
-	// Spans of a filled row whose neighbour row, in the direction `dy`, is to be visited: y, left, right, dy.
-	let stack = new Int32Array(4096);
-	let depth = 0;
-	const push = (row: number, left: number, right: number, dy: number): void => {
-		if (row + dy < 0 || row + dy >= height) return;
-		if (depth + 4 > stack.length) {
-			const larger = new Int32Array(stack.length * 2);
-			larger.set(stack);
-			stack = larger;
-		}
-		stack[depth++] = row;
-		stack[depth++] = left;
-		stack[depth++] = right;
-		stack[depth++] = dy;
-	};
-	const select = (row: number, left: number, end: number): void => {
-		const start = row * width;
-		plane.fill(SELECTED, start + left, start + end);
-		const tileRow = (row >> 8) * columns;
-		for (let tile = left >> 8; tile <= (end - 1) >> 8; tile++) {
-			tiles[tileRow + tile] = (tiles[tileRow + tile] as number) | TOUCHED;
-		}
-		if (left > 0) refuse(flood, start + left - 1);
-		if (end < width) refuse(flood, start + end);
-	};
-	const refuseAll = (row: number, left: number, end: number): void => {
-		for (let at = row * width + left; at < row * width + end; at++) if (plane[at] === UNSEEN) refuse(flood, at);
-	};
+	const spans = new Spans(flood, test);
+	spans.push(y, x, x, 1);
+	spans.push(y + 1, x, x, -1);
+	while (!spans.advance(PACE)) yield;
+}
 
-	push(y, x, x, 1);
-	push(y + 1, x, x, -1);
-	let count = 0;
-	while (depth > 0) {
-		depth -= 4;
-		const dy = stack[depth + 3] as number;
-		const row = (stack[depth] as number) + dy;
-		const from = stack[depth + 1] as number;
-		const to = stack[depth + 2] as number;
+/** Spans of filled rows whose neighbour row, in the direction `dy`, is to be visited. A class and no closures, for speed. */
+class Spans {
+	/** Row, left, right and dy of each span. */
+	#stack = new Int32Array(1 << 14);
+	#depth = 0;
+	readonly #columns: number;
+
+	constructor(
+		readonly flood: Flood,
+		readonly test: FloodTest,
+	) {
+		this.#columns = tileColumns(flood);
+	}
+
+	push(row: number, left: number, right: number, dy: number): void {
+		if (row + dy < 0 || row + dy >= this.flood.height) return;
+		const depth = this.#depth;
+		if (depth === this.#stack.length) {
+			const larger = new Int32Array(depth * 2);
+			larger.set(this.#stack);
+			this.#stack = larger;
+		}
+		const stack = this.#stack;
+		stack[depth] = row;
+		stack[depth + 1] = left;
+		stack[depth + 2] = right;
+		stack[depth + 3] = dy;
+		this.#depth = depth + 4;
+	}
+
+	/** Visits up to `count` spans. Returns whether none is left. */
+	advance(count: number): boolean {
+		for (let i = 0; i < count; i++) {
+			if (this.#depth === 0) return true;
+			this.#depth -= 4;
+			const stack = this.#stack;
+			const depth = this.#depth;
+			const dy = stack[depth + 3] as number;
+			const row = (stack[depth] as number) + dy;
+			this.#visit(row, stack[depth + 1] as number, stack[depth + 2] as number, dy);
+		}
+		return this.#depth === 0;
+	}
+
+	#visit(row: number, from: number, to: number, dy: number): void {
+		const { test } = this;
+		const { width } = this.flood;
 		const start = row * width;
 		let left = test.startOfRun(start + from, start) - start;
 		if (left > from) {
 			left = test.nextInside(start + from, start + to + 1) - start;
-			refuseAll(row, from, left);
+			this.#refuseAll(row, from, left);
 		}
 		while (left <= to) {
 			const end = test.endOfRun(start + Math.max(left, from), start + width) - start;
-			select(row, left, end);
-			push(row, left, end - 1, dy);
+			this.#select(row, left, end);
+			this.push(row, left, end - 1, dy);
 			// Where the run reaches beyond the span, the row that it came from is to be visited too.
-			if (left < from) push(row, left, from - 1, -dy);
-			if (end > to + 1) push(row, to + 1, end - 1, -dy);
+			if (left < from) this.push(row, left, from - 1, -dy);
+			if (end > to + 1) this.push(row, to + 1, end - 1, -dy);
 			if (end > to) break;
 			left = test.nextInside(start + end, start + to + 1) - start;
-			refuseAll(row, end, left);
+			this.#refuseAll(row, end, left);
 		}
-		if (++count % PACE === 0) yield;
+	}
+
+	#select(row: number, left: number, end: number): void {
+		const { width, plane, tiles } = this.flood;
+		const start = row * width;
+		// Calling `fill` takes longer than setting a few bytes.
+		if (end - left < 32) for (let at = start + left; at < start + end; at++) plane[at] = SELECTED;
+		else plane.fill(SELECTED, start + left, start + end);
+		const tileRow = (row >> 8) * this.#columns;
+		for (let tile = left >> 8; tile <= (end - 1) >> 8; tile++) {
+			tiles[tileRow + tile] = (tiles[tileRow + tile] as number) | TOUCHED;
+		}
+		if (left > 0) this.#refuse(row, left - 1);
+		if (end < width) this.#refuse(row, end);
+	}
+
+	#refuseAll(row: number, left: number, end: number): void {
+		for (let x = left; x < end; x++) this.#refuse(row, x);
+	}
+
+	#refuse(row: number, x: number): void {
+		const { width, plane, tiles } = this.flood;
+		const at = row * width + x;
+		if (plane[at] === SELECTED) return;
+		plane[at] = REFUSED;
+		const tile = (row >> 8) * this.#columns + (x >> 8);
+		tiles[tile] = (tiles[tile] as number) | HAS_EDGE;
 	}
 }

@@ -1,3 +1,7 @@
 // Selections by content: pure functions of a picture's samples, one file a kind.
-export * from "./colourRegion";
+export * from "./borderColours";
+export * from "./colourRange";
+export { type ColourRegionInput, colourRegion } from "./colourRegion";
+export { type LiveWireInput, liveWire } from "./liveWire";
+export { type MaskRegionInput, maskRegion } from "./maskRegion";
 export { type PictureSamples, pictureSamples, remembered } from "./samples";

@@ -10,7 +10,8 @@ export const undoAction: Action = {
 	group: "edit",
 	shortcuts: ["Mod+Z"],
 	isRepeated: true,
-	isEnabled: ({ canUndo }) => canUndo,
+	// Undo takes back the last press of a gesture that stays open.
+	isEnabled: ({ canUndo, isGestureOpen }) => canUndo || isGestureOpen === true,
 	perform: () => [{ type: "undo" }],
 };
 
