@@ -23,12 +23,7 @@ export class PictureSelector {
 	) {
 		const fail = (error: unknown) => this.#fail(error);
 		this.#selections = new LatestJob(
-			async ({ job, source }, signal) => {
-				if (source !== "mask") {
-					return core.samples.run(this.#document, source, (samples) => ({ type: "select", job, samples }), signal);
-				}
-				return (await core.pictures.jobRunner.run({ type: "select", job, samples: null }, signal)) ?? {};
-			},
+			(selection, signal) => this.#run(selection, signal),
 			(selection, tiles) => this.#show(selection, tiles),
 			fail,
 		);
@@ -51,12 +46,14 @@ export class PictureSelector {
 	}
 
 	/** Runs a job for what it keeps with the samples. A failure shows with the selection that needs it. */
-	prepare({ job, source }: Selection): void {
-		const { samples } = this.core;
-		const { signal } = new AbortController();
-		samples
-			.run(this.#document, source, (key) => ({ type: "select", job, samples: key }), signal)
-			.catch(() => undefined);
+	prepare(selection: Selection): void {
+		this.#run(selection, new AbortController().signal).catch(() => undefined);
+	}
+
+	async #run({ job, source }: Selection, signal: AbortSignal): Promise<Tiles> {
+		const { samples, pictures } = this.core;
+		if (source === "mask") return (await pictures.jobRunner.run({ type: "select", job, samples: null }, signal)) ?? {};
+		return samples.run(this.#document, source, (key) => ({ type: "select", job, samples: key }), signal);
 	}
 
 	ask(request: PathRequest): void {

@@ -1,6 +1,6 @@
 // The options that tools which select by colour share.
 import { type ChoiceOption, choiceValue, type OptionValues, type RangeOption, type SwitchOption } from "./option";
-import type { PictureSource } from "./tool";
+import type { PictureSource, Selection } from "./tool";
 
 export const TOLERANCE: RangeOption = {
 	kind: "range",
@@ -52,6 +52,12 @@ export const SAMPLE_SIZE: ChoiceOption = {
 	],
 	isAdvanced: true,
 };
+
+/** Sends the samples to the worker before the first press: a pick outside the picture selects nothing. */
+export function sendSamples(values: OptionValues | undefined): Selection {
+	const input = { at: { x: -1, y: -1 }, tolerance: 0, isContiguous: true, sampleSide: 1, isAntiAliased: false };
+	return { job: { kind: "colourRegion", input }, source: sourceOf(values), mode: "add" };
+}
 
 export function sourceOf(values: OptionValues | undefined): PictureSource {
 	return choiceValue(values, SOURCE) === "visible" ? "visible" : "picture";

@@ -2,7 +2,7 @@
 // presses pick more, with Alt they exclude, and options change the preview until it is applied.
 import pipetteIcon from "@lucide/icons/icons/pipette";
 import type { PickedSample } from "../raster";
-import { SAMPLE_SIZE, SOURCE, sourceOf } from "./colourOptions";
+import { SAMPLE_SIZE, SOURCE, sendSamples, sourceOf } from "./colourOptions";
 import { type ChoiceOption, choiceValue, type RangeOption, rangeValue } from "./option";
 import { MODE, modeCursor, modeOf } from "./shapeMode";
 import { defineTool, type ImagePoint, type Selection, type ShapeMode, type ToolContext, type ToolStep } from "./tool";
@@ -46,6 +46,7 @@ export const colourRange = defineTool<Range | null>({
 	isMasking: true,
 	options: [FUZZINESS, MATCH, MODE, SIZE, SOURCE],
 	initialState: null,
+	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, range) => modeCursor(context, ID, pointer, range?.mode ?? null),
 	step(range, event, context) {
 		if (event.type === "cancel") return { state: null, select: null, outline: null };

@@ -1,7 +1,7 @@
 // Magnetic lasso: between the points that are set, the outline follows the edges of the picture (live wire). Backspace takes
 // back the last point; Enter, a double click or a press on the first point closes the outline.
 import magnetIcon from "@lucide/icons/icons/magnet";
-import { SOURCE, sourceOf } from "./colourOptions";
+import { SOURCE, sendSamples, sourceOf } from "./colourOptions";
 import { type RangeOption, rangeValue } from "./option";
 import type { PathJob } from "./pictureJobs";
 import { closedStep, isNear } from "./pointOutline";
@@ -43,6 +43,7 @@ export const magneticLasso = defineTool<Wire | null>({
 	isMasking: true,
 	options: [REACH, MODE, SOURCE],
 	initialState: null,
+	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, wire) => modeCursor(context, ID, pointer, wire?.mode ?? null),
 	step(wire, event, context) {
 		if (event.type === "cancel") return { state: null, outline: null };

@@ -1,6 +1,6 @@
 // Magic wand: selects the area of similar colour around the pressed pixel. Dragging sideways changes the tolerance.
 import wandIcon from "@lucide/icons/icons/wand-sparkles";
-import { ANTI_ALIAS, CONTIGUOUS, SAMPLE_SIZE, SOURCE, sourceOf, TOLERANCE } from "./colourOptions";
+import { ANTI_ALIAS, CONTIGUOUS, SAMPLE_SIZE, SOURCE, sendSamples, sourceOf, TOLERANCE } from "./colourOptions";
 import { choiceValue, switchValue } from "./option";
 import { MODE, modeCursor, modeOf } from "./shapeMode";
 import { beginToleranceDrag, followToleranceDrag, type ToleranceDrag } from "./toleranceDrag";
@@ -22,6 +22,7 @@ export const wand = defineTool<Pick | null>({
 	isMasking: true,
 	options: [TOLERANCE, MODE, CONTIGUOUS, SAMPLE_SIZE, ANTI_ALIAS, SOURCE],
 	initialState: null,
+	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, pick) => modeCursor(context, ID, pointer, pick?.mode ?? null),
 	step(pick, event, context) {
 		if (event.type === "cancel") return { state: null, select: null, line: null };
