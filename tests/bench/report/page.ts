@@ -67,12 +67,12 @@ function card({ id, promise, method }: DescribedRow, points: readonly Point[]): 
 	return `<article id="${escapeHtml(id)}" aria-labelledby="${headId}">
 <div class="head"><h2 id="${headId}">${escapeHtml(id)}</h2><span class="state ${row.ok ? "met" : "missed"}">${row.ok ? "✓ met" : "✗ missed"}</span></div>
 <p class="promise">${escapeHtml(promise)}</p>
-<p class="method">${escapeHtml(method)}</p>
+<p class="method">${escapeHtml(method).replaceAll(" %", "&nbsp;%")}</p>
 <div class="figure">${row.value} <small>${escapeHtml(row.unit)}, target at most ${row.target}</small></div>
 <p class="spread-text">${describeSpread(row)}</p>
 <div class="plot">${plot(id, points)}</div>
 <details><summary>Figures</summary>
-<div class="scroller"><table>
+<div class="scroller" role="region" tabindex="0" aria-label="Figures of ${escapeHtml(id)}"><table>
 <thead><tr><th>commit</th><th>date</th><th>value</th><th>min</th><th>median</th><th>max</th><th>target</th><th>machine</th></tr></thead>
 <tbody>
 ${[...points].reverse().map(tableRow).join("\n")}
@@ -84,7 +84,7 @@ ${[...points].reverse().map(tableRow).join("\n")}
 
 function describeSpread({ spread }: RecordedRow): string {
 	if (!spread) return "Measured once.";
-	return `Of ${spread.count} rounds: shortest ${spread.min}, median ${spread.median}, longest ${spread.max}.`;
+	return `Of ${spread.count} rounds: smallest ${spread.min}, median ${spread.median}, largest ${spread.max}.`;
 }
 
 function tableRow({ commit, date, machine, row }: Point): string {

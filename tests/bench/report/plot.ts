@@ -11,6 +11,8 @@ export interface PlottedPoint {
 
 const [WIDTH, HEIGHT] = [360, 150];
 const AREA = { left: 12, right: WIDTH - 12, top: 18, bottom: HEIGHT - 24 };
+/** Left of the first point, for the target's label. */
+const GUTTER = 72;
 /** The largest value and the target stay clear of the upper edge. */
 const HEADROOM = 1.25;
 
@@ -22,7 +24,7 @@ export function plot(id: string, points: readonly PlottedPoint[]): string {
 	const x = (index: number) =>
 		points.length === 1
 			? (AREA.left + AREA.right) / 2
-			: AREA.left + 14 + (index * (AREA.right - AREA.left - 28)) / (points.length - 1);
+			: AREA.left + GUTTER + (index * (AREA.right - AREA.left - GUTTER - 14)) / (points.length - 1);
 	// A single slow round may lie far above; it is cut off at the upper edge, and its figure is in the table.
 	const y = (value: number) => rounded(AREA.bottom - (Math.min(value, highest) / highest) * (AREA.bottom - AREA.top));
 	const places = points.map((point, index) => ({ ...point, x: rounded(x(index)), y: y(point.row.value) }));

@@ -41,7 +41,7 @@ describe("the report", () => {
 		expect(count(page, "<article")).toBe(2);
 		expect(page).toContain("A stroke is &lt;fast&gt;.");
 		expect(page).toContain("Frames of a &quot;soft&quot; mask.");
-		expect(page).toContain("Of 6 rounds: shortest 0.9, median 1.1, longest 1.4.");
+		expect(page).toContain("Of 6 rounds: smallest 0.9, median 1.1, largest 1.4.");
 		expect(count(page, '<line class="target"')).toBe(2);
 		expect(count(page, "<polyline")).toBe(2);
 		expect(page).toContain("bbbbbbbb, 2026-11-02: 1.1 ×, rounds from 0.9 to 1.4");

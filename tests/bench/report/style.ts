@@ -33,7 +33,7 @@ h2 { font: 600 13px/1.4 ui-monospace, monospace; margin: 0; color: var(--muted);
 .method, .spread-text { margin: 0 0 6px; font-size: 13px; color: var(--muted); }
 .plot { margin-top: auto; }
 svg { display: block; width: 100%; height: auto; }
-svg text { font: 11px system-ui, sans-serif; fill: var(--muted); }
+svg text { font: 11px system-ui, sans-serif; fill: var(--muted); paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
 svg .value-label { font-weight: 600; fill: var(--text); }
 svg .target-label { fill: var(--target); }
 svg .axis { stroke: var(--border); }
