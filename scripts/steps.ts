@@ -141,12 +141,12 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{
-			name: "kills of backend and browser",
+			name: "kills of backend and browser, misbehaving providers",
 			report: "faults.json",
 			// The other kinds of faults run in `cargo test`, a few of each.
 			command: [
-				...["node", "scripts/run.mjs", "tests/faults/faults.ts", "--seed", "1", "--rounds", "10"],
-				...["--only", "backend-kills,browser-kills", "--json", resolve(root, ".cache/faults.json")],
+				...["node", "scripts/run.mjs", "tests/faults/faults.ts", "--seed", "1", "--rounds", "5"],
+				...["--only", "backend-kills,browser-kills,providers", "--json", resolve(root, ".cache/faults.json")],
 			],
 			count: countFaults("faults.json"),
 			env: { BACKEND_FOLDER, PAGE_FOLDER },
