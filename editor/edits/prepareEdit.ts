@@ -25,9 +25,10 @@ import {
 	union,
 } from "../raster";
 import type { EditOptions, PreparedEdit, PrepareProgress, PrepareWatch, SentNote } from "../types";
+import type { Job } from "../work";
 import { MAX_SENT_MASK } from "./exportMask";
 import { PreparedParts } from "./preparedParts";
-import { encodeSentPicture } from "./sentPicture";
+import { beginSentPicture } from "./sentPicture";
 import { drawnAreas, type ReferenceSources, splitParts, splitReferences, storeSent } from "./sentReferences";
 
 /** Without a mask the answer replaces the whole picture and is not blended at its edges. */
@@ -111,29 +112,48 @@ async function prepare(
 	const { drawn, separate } = splitReferences(document.references, plan, options.references);
 	const placed = splitParts(document, plan, hasMask ? pastedAreas(document, plan, coverages) : null);
 
-	const makeMask = () => jobRunner.run({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK }, signal);
-	const colours = visible.map(({ colour }) => colour);
-	const makeMarkup = () => jobRunner.run({ type: "markup", ...maskJob, colours }, signal);
-	const makeCoverage = () => jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }, signal);
 	const pictureKey = [planKey, layersKey(document, pictureLayers(document)), document.picture, ...drawn] as const;
-	const makePicture = () => encodeSentPicture(document, plan, drawn, patches, watch);
+	let cut = Promise.resolve();
+	const makePicture = () => {
+		const begun = beginSentPicture(document, plan, drawn, patches, watch);
+		cut = begun.cut;
+		return begun.png;
+	};
+	// All workers cut; then one encodes the picture, which takes longest, and the others make the rest.
+	const afterCut = async <J extends Job>(job: J) => {
+		await cut;
+		return jobRunner.run(job, signal);
+	};
+	const makeMask = () => afterCut({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK });
+	const colours = visible.map(({ colour }) => colour);
+	const makeMarkup = () => afterCut({ type: "markup", ...maskJob, colours });
+	const makeCoverage = () => afterCut({ type: "coverageImage", size: plan.picture, coverages });
 	const lengthOf = ({ length }: Uint8Array) => length;
-	const [mask, markup, painted, picture] = await Promise.all([
+	const storeCoverage = async () => {
+		const png = await parts.get(["coverage", ...maskKey], lengthOf, makeCoverage);
+		signal.throwIfAborted();
+		return store.put(new Blob([png], { type: "image/png" }));
+	};
+	const storeReferences = async () => {
+		await cut;
+		const stored: string[] = [];
+		// One after the other, so that one decoded original at most is in memory.
+		for (const layer of separate) {
+			signal.throwIfAborted();
+			stored.push(await storeSent(layer, sources));
+		}
+		return stored;
+	};
+	const [picture, mask, markup, coverage, references] = await Promise.all([
+		parts.get(["picture", ...pictureKey], lengthOf, makePicture),
 		hasMask && guide === "mask" ? parts.get(["mask", ...maskKey], ({ png }) => png.length, makeMask) : null,
 		hasMask && guide === "markup" ? parts.get(["markup", ...maskKey, ...colours], lengthOf, makeMarkup) : null,
-		hasMask ? parts.get(["coverage", ...maskKey], lengthOf, makeCoverage) : null,
-		parts.get(["picture", ...pictureKey], lengthOf, makePicture),
+		hasMask ? storeCoverage() : null,
+		storeReferences(),
 	]);
 	signal.throwIfAborted();
-	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const basis = lastStraightened(document);
 	const notCompared = [...drawn, ...placed.beside];
-	const references: string[] = [];
-	// One after the other, so that one decoded original at most is in memory.
-	for (const layer of separate) {
-		signal.throwIfAborted();
-		references.push(await storeSent(layer, sources));
-	}
 	return {
 		edit: {
 			plan,

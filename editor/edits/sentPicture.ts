@@ -13,18 +13,30 @@ const BANDS_PER_WORKER = 2;
 /** Rows of a band at least; a thinner one would mostly read rows that its neighbours read too. */
 const MIN_ROWS = 128;
 
-/** `drawn`: the references to draw over the picture, from bottom to top. Returns a PNG. */
-export async function encodeSentPicture(
+export interface BegunPicture {
+	/** Resolves when the workers have cut and scaled the picture, or have failed to; one goes on encoding it. */
+	readonly cut: Promise<void>;
+	/** A PNG. */
+	readonly png: Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** `drawn`: the references to draw over the picture, from bottom to top. */
+export function beginSentPicture(
 	document: DocumentTree,
 	plan: EditPlan,
 	drawn: readonly ReferenceLayer[],
 	patches: PatchCache,
-	{ signal, onProgress }: PrepareWatch,
-): Promise<Uint8Array<ArrayBuffer>> {
+	watch: PrepareWatch,
+): BegunPicture {
+	const { signal, onProgress } = watch;
 	const { source, content, sent } = plan;
-	return patches.jobRunner.runOwned(
+	const first = extractBands(document, plan, patches, watch);
+	let unused: typeof first | null = first;
+	const png = patches.jobRunner.runOwned(
 		async () => {
-			const bands = await extractBands(document, plan, patches, { signal, onProgress });
+			// Once they were transferred to a worker that died, they have to be cut again.
+			const bands = await (unused ?? extractBands(document, plan, patches, watch));
+			unused = null;
 			const placed = await readPlaced(drawn, patches);
 			onProgress?.({ stage: "encoding", share: 0 });
 			return { type: "sentPicture", ...sent, bands, content, source, placed };
@@ -32,6 +44,8 @@ export async function encodeSentPicture(
 		signal,
 		(share) => onProgress?.({ stage: "encoding", share }),
 	);
+	const done = () => undefined;
+	return { cut: first.then(done, done), png };
 }
 
 async function extractBands(

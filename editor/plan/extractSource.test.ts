@@ -13,6 +13,8 @@ import {
 } from ".";
 import { lanczosTaps } from "./lanczos";
 import { noisePicture, paintScene, pixelAt, wavyScene } from "./picturesForTests";
+import { createRowResampler, premultiplyRow } from "./resample";
+import { createOpaqueResampler } from "./resampleOpaque";
 
 const onlySize = (size: string): SizeRules => ({ kind: "list", sizes: [size] });
 
@@ -163,6 +165,35 @@ test("runs in one step for each row", () => {
 	expect([...extractSource(plan, picture)].length).toBe(50);
 });
 
+function fillAlpha({ rgba }: RgbaImage): void {
+	for (let i = 3; i < rgba.length; i += 4) rgba[i] = 255;
+}
+
+test("an opaque row is at most one level from the same row resampled with its alpha, at the hardest edges too", () => {
+	const size = fc.record({ width: fc.integer({ min: 1, max: 90 }), height: fc.integer({ min: 1, max: 90 }) });
+	const property = fc.property(size, size, fc.boolean(), (from, to, isHard) => {
+		const pixels = noisePicture(from);
+		fillAlpha(pixels);
+		if (isHard) for (const [i, value] of pixels.rgba.entries()) pixels.rgba[i] = value < 128 ? 0 : 255;
+		const { rgba } = pixels;
+		const axis = (count: number, length: number) =>
+			lanczosTaps({ count, start: length / count / 2, step: length / count, from: 0, to: length });
+		const [across, down] = [axis(to.width, from.width), axis(to.height, from.height)];
+		const start = (y: number) => y * from.width * 4;
+		const writeOpaque = createOpaqueResampler({ rgba, start }, across, down);
+		const read = (y: number, into: Float32Array) => premultiplyRow(rgba, start(y), from.width, into, 0);
+		const exact = createRowResampler(from.width, read, across, down);
+		const rows = [new Uint8Array(to.width * 4), new Uint8Array(to.width * 4)] as const;
+		for (let y = 0; y < to.height; y++) {
+			writeOpaque(y, rows[0], 0);
+			exact.row(y, rows[1], 0);
+			for (const [i, value] of rows[0].entries())
+				expect(Math.abs(value - (rows[1][i] as number))).toBeLessThanOrEqual(1);
+		}
+	});
+	fc.assert(property, { numRuns: 150 });
+});
+
 test("bands of rows, each from its own part of the source, are the rows of the whole", async () => {
 	const size = fc.record({ width: fc.integer({ min: 3, max: 60 }), height: fc.integer({ min: 3, max: 60 }) });
 	const property = fc.property(
@@ -170,11 +201,14 @@ test("bands of rows, each from its own part of the source, are the rows of the w
 		size,
 		fc.array(fc.integer({ min: 1, max: 70 }), { maxLength: 4 }),
 		fc.boolean(),
-		(picture, sent, cuts, isFramed) => {
+		fc.constantFrom("noisy", "opaque", "partly opaque"),
+		(picture, sent, cuts, isFramed, alpha) => {
 			const frame = isFramed ? { left: -5, top: -7, right: picture.width + 3, bottom: picture.height + 9 } : undefined;
 			const rules = onlySize(`${sent.width}x${sent.height}`);
 			const plan = computeEditPlan({ picture, rules, editBounds: null, frame, extent: "whole" });
 			const pixels = noisePicture(picture);
+			if (alpha !== "noisy") fillAlpha(pixels);
+			if (alpha === "partly opaque") pixels.rgba[(picture.height >> 1) * picture.width * 4 + 3] = 100;
 			const whole = runToEnd(extractSource(plan, pixels));
 			const { height, width } = plan.sent;
 			const edges = [...new Set([0, ...cuts.filter((cut) => cut < height), height])].sort((a, b) => a - b);

@@ -4,6 +4,7 @@ import { type Rect, type RgbaImage, rectOf, type Size, type Steps, sizeOf } from
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps, type Taps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
+import { createOpaqueResampler } from "./resampleOpaque";
 
 /** A range of rows: from `first` up to the row before `end`. */
 export interface RowRange {
@@ -74,10 +75,16 @@ function copyRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRow {
 	};
 }
 
+/**
+ * A row that is made of opaque rows alone is computed in integers, without alpha. Each row is decided by itself, so that
+ * bands are the rows of the whole.
+ */
 function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRow {
 	const source = sizeOf(plan.source);
 	const inside = insidePlace(plan, place);
 	const stepX = source.width / plan.content.width;
+	const across = lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width });
+	const down = verticalTaps(plan);
 	const resampler = createRowResampler(
 		source.width,
 		(y, into) => {
@@ -85,10 +92,35 @@ function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRo
 			const from = inside.start(y);
 			if (from !== null) premultiplyRow(rgba, from, inside.count, into, inside.x * 4);
 		},
-		lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width }),
-		verticalTaps(plan),
+		across,
+		down,
 	);
-	return resampler.row;
+	const writeOpaque = createOpaqueResampler({ rgba, start: (y) => inside.start(y) ?? 0 }, across, down);
+	const isOpaqueRow = rememberFor(source.height, (y) => {
+		const from = inside.start(y);
+		return from !== null && inside.count === source.width && isOpaque(rgba, from, inside.count);
+	});
+	return (y, into, at) => {
+		const first = down.first[y] as number;
+		let end = first;
+		while (end < first + down.size && isOpaqueRow(end)) end++;
+		if (end === first + down.size) writeOpaque(y, into, at);
+		else resampler.row(y, into, at);
+	};
+}
+
+/** Asks for each of `count` rows once at most. */
+function rememberFor(count: number, ask: (y: number) => boolean): (y: number) => boolean {
+	const answers: (boolean | undefined)[] = new Array(count);
+	return (y) => {
+		answers[y] ??= ask(y);
+		return answers[y] as boolean;
+	};
+}
+
+function isOpaque(rgba: Uint8Array, from: number, count: number): boolean {
+	for (let at = from + 3; at < from + count * 4; at += 4) if (rgba[at] !== 255) return false;
+	return true;
 }
 
 function verticalTaps({ source, content }: EditPlan): Taps {

@@ -2,10 +2,10 @@
 // contributes.
 
 /** For each output pixel, `size` neighbouring input pixels starting at `first`; their weights add up to 1. */
-export interface Taps {
+export interface Taps<Weights = Float32Array> {
 	readonly size: number;
 	readonly first: Int32Array;
-	readonly weights: Float32Array;
+	readonly weights: Weights;
 }
 
 export interface Axis {

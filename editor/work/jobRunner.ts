@@ -39,6 +39,8 @@ interface PendingJob {
 	reject(reason: unknown): void;
 	readonly onProgress: ((share: number) => void) | undefined;
 	readonly executor: Executor;
+	/** Of the job's arrays: the best estimate of its duration. */
+	readonly bytes: number;
 }
 
 /** A worker, or the executor on the main thread. */
@@ -130,11 +132,15 @@ export function createJobRunner(
 		return chosen;
 	}
 
-	/** The worker with the fewest jobs; a further one where all are busy. */
+	/** The worker with the least to do, by bytes and then by jobs; a further one where all are busy. */
 	function chooseExecutor(): Executor {
-		const jobsOf = (one: Executor) => [...pending.values()].filter(({ executor }) => executor === one).length;
-		const [least] = [...workers].sort((a, b) => jobsOf(a) - jobsOf(b));
-		if (least !== undefined && jobsOf(least) === 0) return least;
+		const loads = [...workers].map((executor) => {
+			const jobs = [...pending.values()].filter((job) => job.executor === executor);
+			return { executor, jobs: jobs.length, bytes: jobs.reduce((sum, { bytes }) => sum + bytes, 0) };
+		});
+		const idle = loads.find(({ jobs }) => jobs === 0)?.executor;
+		if (idle !== undefined) return idle;
+		const least = loads.sort((a, b) => a.bytes - b.bytes || a.jobs - b.jobs)[0]?.executor;
 		if (!isRefused && workers.size < parallel) return openWorker();
 		return least ?? mainThreadExecutor();
 	}
@@ -143,6 +149,7 @@ export function createJobRunner(
 		const { post, isWorker } = executor;
 		const { isOwned, signal, onProgress } = call;
 		const id = nextId++;
+		const bytes = countBytes(job);
 		return new Promise<JobOutcome>((resolve, reject) => {
 			const cancel = () => {
 				pending.delete(id);
@@ -156,9 +163,9 @@ export function createJobRunner(
 					settle(value);
 				};
 			};
-			pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject), onProgress, executor });
+			pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject), onProgress, executor, bytes });
 			if (isWorker && isOwned) post({ id, job }, buffersOf(job));
-			else if (!isWorker || countBytes(job) < MIN_CHUNKED_BYTES) post({ id, job });
+			else if (!isWorker || bytes < MIN_CHUNKED_BYTES) post({ id, job });
 			else inSlices(postInChunks(post, id, job), MAIN_SLICE, signal).catch(() => undefined);
 		});
 	}

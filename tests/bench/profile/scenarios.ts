@@ -18,16 +18,29 @@ async function openPicture(page: TracedPage): Promise<void> {
 	await openPhoto(page);
 }
 
+/** Another limit makes another picture, no part of which is used again. */
+const send = (page: TracedPage, maxPixels?: number) =>
+	page.evaluate<void>(`editor.prepareEdit(${sendOptions(maxPixels)}).then(() => undefined)`);
+
 const stroke = (page: TracedPage) => page.stroke(circlePath(60, 60, 140));
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 	open: { prepare: loadFile, run: openPhoto },
+	/** As after a while of painting: the samples are read and the workers have started. */
 	send: {
 		async prepare(page) {
 			await openPicture(page);
 			await paintLargeMask(page);
+			await send(page, 8_000_000);
 		},
-		run: (page) => page.evaluate(`editor.prepareEdit(${sendOptions()}).then(() => undefined)`),
+		run: (page) => send(page),
+	},
+	"first-send": {
+		async prepare(page) {
+			await openPicture(page);
+			await paintLargeMask(page);
+		},
+		run: (page) => send(page),
 	},
 	stroke: {
 		async prepare(page) {

@@ -1,0 +1,112 @@
+// Resamples opaque rows in integers, as Pillow does: it takes about half the time of floating-point numbers with an alpha
+// channel, and differs from them by one level at most, where a value lies between two.
+import type { Taps } from "./lanczos";
+
+/** Fraction bits of the weights, and of a row between the two passes, which must fit 16 bits with the filter's overshoot. */
+const WEIGHT_BITS = 14;
+const ROW_BITS = 6;
+
+const DROPPED_BITS = WEIGHT_BITS - ROW_BITS;
+const LAST_BITS = WEIGHT_BITS + ROW_BITS;
+
+export interface OpaqueSource {
+	/** Straight RGBA8. */
+	readonly rgba: Uint8Array;
+	/** The offset of the first pixel of input row `y`. */
+	start(y: number): number;
+}
+
+/** Writes output row `y` as RGBA8. Rows are cheap if requested from top to bottom. */
+export type WriteOpaqueRow = (y: number, into: Uint8Array, at: number) => void;
+
+export function createOpaqueResampler({ rgba, start }: OpaqueSource, across: Taps, down: Taps): WriteOpaqueRow {
+	const horizontal = { ...across, weights: fixedPoint(across) };
+	const weights = fixedPoint(down);
+	const sums = new Int32Array(across.first.length * 3);
+	const rowCache = Array.from({ length: down.size }, () => ({ y: -1, row: new Int16Array(sums.length) }));
+
+	function filteredRow(y: number): Int16Array {
+		const slot = rowCache[y % rowCache.length] as (typeof rowCache)[number];
+		if (slot.y !== y) {
+			filterRow(rgba, start(y), horizontal, slot.row);
+			slot.y = y;
+		}
+		return slot.row;
+	}
+
+	return (y, into, at) => {
+		const first = down.first[y] as number;
+		sums.fill(1 << (LAST_BITS - 1));
+		for (let i = 0; i < down.size; i += 4) {
+			// Beyond the last one it is added again, with the weight 0.
+			const row = (k: number) => filteredRow(first + Math.min(i + k, down.size - 1));
+			const weight = (k: number) => (i + k < down.size ? (weights[y * down.size + i + k] as number) : 0);
+			addRows(sums, row(0), weight(0), row(1), weight(1), row(2), weight(2), row(3), weight(3));
+		}
+		writePixels(sums, new Uint8ClampedArray(into.buffer, into.byteOffset + at, across.first.length * 4));
+	};
+}
+
+/** The weights of each output pixel add up to exactly 1, so that a flat area stays flat; the largest takes the rounding. */
+function fixedPoint({ size, first, weights }: Taps): Int32Array {
+	const fixed = Int32Array.from(weights, (weight) => Math.round(weight * (1 << WEIGHT_BITS)));
+	for (let out = 0; out < first.length; out++) {
+		let largest = out * size;
+		let rest = 1 << WEIGHT_BITS;
+		for (let i = out * size; i < (out + 1) * size; i++) {
+			rest -= fixed[i] as number;
+			if ((fixed[i] as number) > (fixed[largest] as number)) largest = i;
+		}
+		fixed[largest] = (fixed[largest] as number) + rest;
+	}
+	return fixed;
+}
+
+function filterRow(from: Uint8Array, start: number, { size, first, weights }: Taps<Int32Array>, into: Int16Array) {
+	for (let out = 0, slot = 0, to = 0; out < first.length; out++, slot += size, to += 3) {
+		let red = 1 << (DROPPED_BITS - 1);
+		let green = red;
+		let blue = red;
+		for (let i = 0, at = start + (first[out] as number) * 4; i < size; i++, at += 4) {
+			const weight = weights[slot + i] as number;
+			red += Math.imul(weight, from[at] as number);
+			green += Math.imul(weight, from[at + 1] as number);
+			blue += Math.imul(weight, from[at + 2] as number);
+		}
+		into[to] = red >> DROPPED_BITS;
+		into[to + 1] = green >> DROPPED_BITS;
+		into[to + 2] = blue >> DROPPED_BITS;
+	}
+}
+
+/** Four rows at a time, because reading and writing the sums is the main cost. */
+function addRows(
+	sums: Int32Array,
+	a: Int16Array,
+	weightA: number,
+	b: Int16Array,
+	weightB: number,
+	c: Int16Array,
+	weightC: number,
+	d: Int16Array,
+	weightD: number,
+): void {
+	for (let i = 0; i < sums.length; i++) {
+		sums[i] =
+			(sums[i] as number) +
+			Math.imul(weightA, a[i] as number) +
+			Math.imul(weightB, b[i] as number) +
+			Math.imul(weightC, c[i] as number) +
+			Math.imul(weightD, d[i] as number);
+	}
+}
+
+/** Negative lobes leave the range at hard edges; the array clamps. */
+function writePixels(sums: Int32Array, into: Uint8ClampedArray): void {
+	for (let i = 0, to = 0; i < sums.length; i += 3, to += 4) {
+		into[to] = (sums[i] as number) >> LAST_BITS;
+		into[to + 1] = (sums[i + 1] as number) >> LAST_BITS;
+		into[to + 2] = (sums[i + 2] as number) >> LAST_BITS;
+		into[to + 3] = 255;
+	}
+}
