@@ -85,7 +85,7 @@ export class EditRequests {
 		// A copy of our own, which may be transferred.
 		const makeJob = async () =>
 			({ type: "encode", picture: await patches.readRegion(document, rectOf(document.picture)) }) as const;
-		return { png: await pictures.jobRunner.runOwned(makeJob, signal, onProgress), width, height };
+		return { png: await pictures.jobRunner.runOwned(makeJob, { signal, onProgress }), width, height };
 	}
 
 	/** The plan of one request for all areas; null without a picture. */

@@ -14,7 +14,7 @@ const BANDS_PER_WORKER = 2;
 const MIN_ROWS = 128;
 
 export interface BegunPicture {
-	/** Resolves when the workers have cut and scaled the picture, or have failed to; one goes on encoding it. */
+	/** Resolves when the picture is cut, scaled and given to the worker that encodes it, or has failed. */
 	readonly cut: Promise<void>;
 	/** A PNG. */
 	readonly png: Promise<Uint8Array<ArrayBuffer>>;
@@ -26,26 +26,23 @@ export function beginSentPicture(
 	plan: EditPlan,
 	drawn: readonly ReferenceLayer[],
 	patches: PatchCache,
-	watch: PrepareWatch,
+	{ signal, onProgress }: PrepareWatch,
 ): BegunPicture {
-	const { signal, onProgress } = watch;
 	const { source, content, sent } = plan;
-	const first = extractBands(document, plan, patches, watch);
-	let unused: typeof first | null = first;
+	let markCut = () => {};
+	const cut = new Promise<void>((resolve) => {
+		markCut = resolve;
+	});
 	const png = patches.jobRunner.runOwned(
 		async () => {
-			// Once they were transferred to a worker that died, they have to be cut again.
-			const bands = await (unused ?? extractBands(document, plan, patches, watch));
-			unused = null;
+			const bands = await extractBands(document, plan, patches, { signal, onProgress });
 			const placed = await readPlaced(drawn, patches);
 			onProgress?.({ stage: "encoding", share: 0 });
 			return { type: "sentPicture", ...sent, bands, content, source, placed };
 		},
-		signal,
-		(share) => onProgress?.({ stage: "encoding", share }),
+		{ signal, onProgress: (share) => onProgress?.({ stage: "encoding", share }), onPosted: markCut },
 	);
-	const done = () => undefined;
-	return { cut: first.then(done, done), png };
+	return { cut, png: png.finally(markCut) };
 }
 
 async function extractBands(
@@ -70,12 +67,15 @@ async function extractBands(
 			// A copy of our own, which may be transferred.
 			return patches.readRegion(document, { left, right, top: top + rows.first, bottom: top + rows.end });
 		};
-		const { rgba } = await jobRunner.runOwned(async () => {
-			// One after the other, so that the first band is being scaled while the second is read.
-			const region = reading.then(read);
-			reading = region.catch(() => undefined);
-			return { type: "sentRows", plan, from, to, source: await region };
-		}, signal);
+		const { rgba } = await jobRunner.runOwned(
+			async () => {
+				// One after the other, so that the first band is being scaled while the second is read.
+				const region = reading.then(read);
+				reading = region.catch(() => undefined);
+				return { type: "sentRows", plan, from, to, source: await region };
+			},
+			{ signal },
+		);
 		onProgress?.({ stage: "cutting", share: ++done / count });
 		return rgba;
 	});

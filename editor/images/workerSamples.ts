@@ -77,9 +77,7 @@ export class WorkerSamples {
 					const { rgba } = await this.patches.readRegion(document, rect, layers);
 					return { type: "keepSamples", samples, width, height, top, rgba };
 				},
-				undefined,
-				undefined,
-				LANE,
+				{ lane: LANE },
 			);
 			// Another version is on its way.
 			if (this.#sent?.key !== samples) return;

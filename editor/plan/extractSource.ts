@@ -85,17 +85,19 @@ function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRo
 	const stepX = source.width / plan.content.width;
 	const across = lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width });
 	const down = verticalTaps(plan);
-	const resampler = createRowResampler(
-		source.width,
-		(y, into) => {
-			into.fill(0);
-			const from = inside.start(y);
-			if (from !== null) premultiplyRow(rgba, from, inside.count, into, inside.x * 4);
-		},
-		across,
-		down,
+	const resampler = lazily(() =>
+		createRowResampler(
+			source.width,
+			(y, into) => {
+				into.fill(0);
+				const from = inside.start(y);
+				if (from !== null) premultiplyRow(rgba, from, inside.count, into, inside.x * 4);
+			},
+			across,
+			down,
+		),
 	);
-	const writeOpaque = createOpaqueResampler({ rgba, start: (y) => inside.start(y) ?? 0 }, across, down);
+	const writeOpaque = lazily(() => createOpaqueResampler({ rgba, start: (y) => inside.start(y) ?? 0 }, across, down));
 	const isOpaqueRow = rememberFor(source.height, (y) => {
 		const from = inside.start(y);
 		return from !== null && inside.count === source.width && isOpaque(rgba, from, inside.count);
@@ -104,8 +106,16 @@ function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRo
 		const first = down.first[y] as number;
 		let end = first;
 		while (end < first + down.size && isOpaqueRow(end)) end++;
-		if (end === first + down.size) writeOpaque(y, into, at);
-		else resampler.row(y, into, at);
+		if (end === first + down.size) writeOpaque()(y, into, at);
+		else resampler().row(y, into, at);
+	};
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+	let made: Value | undefined;
+	return () => {
+		made ??= make();
+		return made;
 	};
 }
 

@@ -100,3 +100,19 @@ test("jobs run side by side, each in a worker of its own, up to the limit", asyn
 	]);
 	jobRunner.close();
 });
+
+test("a job is given to the worker with the fewest bytes to work on, however many jobs it has", async () => {
+	const busy: number[][] = [];
+	const jobRunner = createJobRunner(() => {
+		const jobs: number[] = [];
+		busy.push(jobs);
+		return fakeWorker((_, { id }) => jobs.push(id));
+	}, 2);
+	const decodeOf = (length: number) => ({ type: "decode", bytes: new Uint8Array(length) }) as const;
+	const onPosted = vi.fn();
+	jobRunner.runOwned(() => decodeOf(1000), { onPosted }).catch(() => undefined);
+	expect(onPosted).toHaveBeenCalledTimes(1);
+	for (let i = 0; i < 3; i++) jobRunner.run(decodeOf(100)).catch(() => undefined);
+	expect(busy).toEqual([[1], [2, 3, 4]]);
+	jobRunner.close();
+});

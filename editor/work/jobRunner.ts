@@ -20,12 +20,7 @@ export interface JobRunner {
 	 * As `run`, for a job whose arrays nobody else uses: they are transferred, which costs no time. `makeJob` is called again
 	 * where the job has to be repeated.
 	 */
-	runOwned<J extends Job>(
-		makeJob: () => J | Promise<J>,
-		signal?: AbortSignal,
-		onProgress?: (share: number) => void,
-		lane?: string,
-	): Promise<JobResult<J>>;
+	runOwned<J extends Job>(makeJob: () => J | Promise<J>, watch?: JobWatch): Promise<JobResult<J>>;
 	/** The number of jobs that run at the same time. */
 	readonly parallel: number;
 	/** In slices, for steps whose data would cost more to copy than to process. Rejects as `run` does. */
@@ -34,10 +29,19 @@ export interface JobRunner {
 	close(): void;
 }
 
+export interface JobWatch {
+	readonly signal?: AbortSignal | undefined;
+	readonly onProgress?: ((share: number) => void) | undefined;
+	/** Called when the job is made and has its worker: a later job is given to another one, if there is one. */
+	readonly onPosted?: (() => void) | undefined;
+	/** As for `run`. */
+	readonly lane?: string | undefined;
+}
+
 interface PendingJob {
 	resolve(outcome: JobOutcome): void;
 	reject(reason: unknown): void;
-	readonly onProgress: ((share: number) => void) | undefined;
+	readonly onProgress: JobWatch["onProgress"];
 	readonly executor: Executor;
 	/** Of the job's arrays: the best estimate of its duration. */
 	readonly bytes: number;
@@ -51,11 +55,8 @@ interface Executor {
 	close(): void;
 }
 
-interface Call {
+interface Call extends JobWatch {
 	readonly isOwned: boolean;
-	readonly signal: AbortSignal | undefined;
-	readonly onProgress: ((share: number) => void) | undefined;
-	readonly lane: string | undefined;
 }
 
 /** More workers than cores only take memory; the main thread is idle while they work. */
@@ -147,7 +148,7 @@ export function createJobRunner(
 
 	function execute(executor: Executor, job: Job, call: Call): Promise<JobOutcome> {
 		const { post, isWorker } = executor;
-		const { isOwned, signal, onProgress } = call;
+		const { isOwned, signal, onProgress, onPosted } = call;
 		const id = nextId++;
 		const bytes = countBytes(job);
 		return new Promise<JobOutcome>((resolve, reject) => {
@@ -167,6 +168,7 @@ export function createJobRunner(
 			if (isWorker && isOwned) post({ id, job }, buffersOf(job));
 			else if (!isWorker || bytes < MIN_CHUNKED_BYTES) post({ id, job });
 			else inSlices(postInChunks(post, id, job), MAIN_SLICE, signal).catch(() => undefined);
+			onPosted?.();
 		});
 	}
 
@@ -200,8 +202,8 @@ export function createJobRunner(
 	}
 
 	return {
-		run: (job, signal, lane) => runJob(() => job, { isOwned: false, signal, onProgress: undefined, lane }),
-		runOwned: (makeJob, signal, onProgress, lane) => runJob(makeJob, { isOwned: true, signal, onProgress, lane }),
+		run: (job, signal, lane) => runJob(() => job, { isOwned: false, signal, lane }),
+		runOwned: (makeJob, watch) => runJob(makeJob, { ...watch, isOwned: true }),
 		parallel,
 		runOnMainThread,
 		close() {
