@@ -8,7 +8,7 @@ import type { PrepareWatch } from "../types";
 import { placementOf } from "./sentReferences";
 
 /** More bands than workers, so that one is read while another is scaled. */
-const BANDS_PER_WORKER = 2;
+const BANDS_PER_WORKER = 3;
 
 /** Rows of a band at least; a thinner one would mostly read rows that its neighbours read too. */
 const MIN_ROWS = 128;

@@ -179,9 +179,9 @@ test("an opaque row is at most one level from the same row resampled with its al
 		const axis = (count: number, length: number) =>
 			lanczosTaps({ count, start: length / count / 2, step: length / count, from: 0, to: length });
 		const [across, down] = [axis(to.width, from.width), axis(to.height, from.height)];
-		const start = (y: number) => y * from.width * 4;
-		const writeOpaque = createOpaqueResampler({ rgba, start }, across, down);
-		const read = (y: number, into: Float32Array) => premultiplyRow(rgba, start(y), from.width, into, 0);
+		const words = new Int32Array(rgba.buffer);
+		const writeOpaque = createOpaqueResampler({ words, start: (y) => y * from.width }, across, down);
+		const read = (y: number, into: Float32Array) => premultiplyRow(rgba, y * from.width * 4, from.width, into, 0);
 		const exact = createRowResampler(from.width, read, across, down);
 		const rows = [new Uint8Array(to.width * 4), new Uint8Array(to.width * 4)] as const;
 		for (let y = 0; y < to.height; y++) {

@@ -1,6 +1,6 @@
 // Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the
 // padding. The area of the source beyond the picture is transparent. Bands of rows can be extracted independently.
-import { type Rect, type RgbaImage, rectOf, type Size, type Steps, sizeOf } from "../raster";
+import { int32View, type Rect, type RgbaImage, rectOf, type Size, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps, type Taps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
@@ -97,10 +97,12 @@ function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRo
 			down,
 		),
 	);
-	const writeOpaque = lazily(() => createOpaqueResampler({ rgba, start: (y) => inside.start(y) ?? 0 }, across, down));
+	const words = int32View(rgba);
+	const start = (y: number) => (inside.start(y) ?? 0) / 4;
+	const writeOpaque = lazily(() => createOpaqueResampler({ words: words ?? new Int32Array(0), start }, across, down));
 	const isOpaqueRow = rememberFor(source.height, (y) => {
-		const from = inside.start(y);
-		return from !== null && inside.count === source.width && isOpaque(rgba, from, inside.count);
+		const isWhole = inside.count === source.width && inside.start(y) !== null;
+		return isWhole && words !== null && isOpaque(words, start(y), inside.count);
 	});
 	return (y, into, at) => {
 		const first = down.first[y] as number;
@@ -128,9 +130,11 @@ function rememberFor(count: number, ask: (y: number) => boolean): (y: number) =>
 	};
 }
 
-function isOpaque(rgba: Uint8Array, from: number, count: number): boolean {
-	for (let at = from + 3; at < from + count * 4; at += 4) if (rgba[at] !== 255) return false;
-	return true;
+/** The highest byte of a word is alpha. */
+function isOpaque(words: Int32Array, from: number, count: number): boolean {
+	let all = -1;
+	for (let i = from; i < from + count; i++) all &= words[i] as number;
+	return all >>> 24 === 255;
 }
 
 function verticalTaps({ source, content }: EditPlan): Taps {

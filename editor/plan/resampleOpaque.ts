@@ -10,16 +10,16 @@ const DROPPED_BITS = WEIGHT_BITS - ROW_BITS;
 const LAST_BITS = WEIGHT_BITS + ROW_BITS;
 
 export interface OpaqueSource {
-	/** Straight RGBA8. */
-	readonly rgba: Uint8Array;
-	/** The offset of the first pixel of input row `y`. */
+	/** A pixel each, red in the lowest byte: RGBA8 in the memory of every platform of today. */
+	readonly words: Int32Array;
+	/** The index of the first pixel of input row `y`. */
 	start(y: number): number;
 }
 
 /** Writes output row `y` as RGBA8. Rows are cheap if requested from top to bottom. */
 export type WriteOpaqueRow = (y: number, into: Uint8Array, at: number) => void;
 
-export function createOpaqueResampler({ rgba, start }: OpaqueSource, across: Taps, down: Taps): WriteOpaqueRow {
+export function createOpaqueResampler({ words, start }: OpaqueSource, across: Taps, down: Taps): WriteOpaqueRow {
 	const horizontal = { ...across, weights: fixedPoint(across) };
 	const weights = fixedPoint(down);
 	const sums = new Int32Array(across.first.length * 3);
@@ -28,7 +28,7 @@ export function createOpaqueResampler({ rgba, start }: OpaqueSource, across: Tap
 	function filteredRow(y: number): Int16Array {
 		const slot = rowCache[y % rowCache.length] as (typeof rowCache)[number];
 		if (slot.y !== y) {
-			filterRow(rgba, start(y), horizontal, slot.row);
+			filterRow(words, start(y), horizontal, slot.row);
 			slot.y = y;
 		}
 		return slot.row;
@@ -49,7 +49,8 @@ export function createOpaqueResampler({ rgba, start }: OpaqueSource, across: Tap
 
 /** The weights of each output pixel add up to exactly 1, so that a flat area stays flat; the largest takes the rounding. */
 function fixedPoint({ size, first, weights }: Taps): Int32Array {
-	const fixed = Int32Array.from(weights, (weight) => Math.round(weight * (1 << WEIGHT_BITS)));
+	const fixed = new Int32Array(weights.length);
+	for (let i = 0; i < fixed.length; i++) fixed[i] = Math.round((weights[i] as number) * (1 << WEIGHT_BITS));
 	for (let out = 0; out < first.length; out++) {
 		let largest = out * size;
 		let rest = 1 << WEIGHT_BITS;
@@ -62,16 +63,18 @@ function fixedPoint({ size, first, weights }: Taps): Int32Array {
 	return fixed;
 }
 
-function filterRow(from: Uint8Array, start: number, { size, first, weights }: Taps<Int32Array>, into: Int16Array) {
+function filterRow(words: Int32Array, start: number, { size, first, weights }: Taps<Int32Array>, into: Int16Array) {
 	for (let out = 0, slot = 0, to = 0; out < first.length; out++, slot += size, to += 3) {
+		const at = start + (first[out] as number);
 		let red = 1 << (DROPPED_BITS - 1);
 		let green = red;
 		let blue = red;
-		for (let i = 0, at = start + (first[out] as number) * 4; i < size; i++, at += 4) {
+		for (let i = 0; i < size; i++) {
 			const weight = weights[slot + i] as number;
-			red += Math.imul(weight, from[at] as number);
-			green += Math.imul(weight, from[at + 1] as number);
-			blue += Math.imul(weight, from[at + 2] as number);
+			const word = words[at + i] as number;
+			red += Math.imul(weight, word & 255);
+			green += Math.imul(weight, (word >> 8) & 255);
+			blue += Math.imul(weight, (word >> 16) & 255);
 		}
 		into[to] = red >> DROPPED_BITS;
 		into[to + 1] = green >> DROPPED_BITS;

@@ -11,6 +11,7 @@ export * from "./matting";
 export * from "./measure";
 export * from "./mip";
 export * from "./morphology";
+export { int32View } from "./packedBytes";
 export * from "./placement/copyPlaced";
 export * from "./placement/orientCoverage";
 export * from "./placement/placement";
