@@ -10,6 +10,7 @@ import type { Snapshot } from "../state/snapshot";
 import { describeViewTurn, describeWork, fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
+import { type Opening, OpeningPicture, useOpeningPicture } from "./OpeningPicture";
 import { attachBrushRing } from "./overlays/brushRing";
 import { describeFrame } from "./overlays/frameOverlay";
 import { useCanvasStage } from "./useCanvasStage";
@@ -18,6 +19,7 @@ interface CanvasViewportProps {
 	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
+	readonly opening: Opening | null;
 	/** Attaches pointer input and returns a function that detaches it. Keep it the same from one rendering to the next. */
 	readonly attachInput: (element: HTMLElement, session: EditorSession) => () => void;
 }
@@ -27,11 +29,12 @@ interface Extent extends Size {
 	readonly ratio: number;
 }
 
-export function CanvasViewport({ session, snapshot, locale, attachInput }: CanvasViewportProps) {
+export function CanvasViewport({ session, snapshot, locale, opening, attachInput }: CanvasViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const ring = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
-	const CanvasStage = useCanvasStage(snapshot.document !== null || snapshot.state.isBusy);
+	const CanvasStage = useCanvasStage(snapshot.document !== null || snapshot.state.isBusy || opening !== null);
+	const shownOpening = useOpeningPicture(opening, CanvasStage !== null && snapshot.document !== null);
 
 	useEffect(
 		() => (element.current === null ? undefined : attachInput(element.current, session)),
@@ -51,6 +54,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 			// Behind a generated picture it is not reached.
 			tabIndex={snapshot.document === null || snapshot.shownGenerated !== null ? -1 : 0}
 		>
+			{shownOpening !== null && extent.width > 0 && <OpeningPicture opening={shownOpening} view={extent} />}
 			{CanvasStage !== null && snapshot.document !== null && extent.width > 0 && (
 				<CanvasStage session={session} size={extent} ratio={extent.ratio} />
 			)}

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { TooltipLayer } from "../../ui";
 import { CanvasViewport } from "../canvas/CanvasViewport";
+import type { Opening } from "../canvas/OpeningPicture";
 import { attachKeyboard } from "../input/keyboard";
 import { attachPointer } from "../input/pointer";
 import type { GeneratedPicture, PendingResult, ResultSource } from "../resultSource";
@@ -45,6 +46,8 @@ export interface EditorViewProps {
 	readonly generated?: readonly GeneratedPicture[];
 	/** A placed picture was blended in: the next request only has to be sent. The same from one render to the next. */
 	readonly onBlendedIn?: (() => void) | undefined;
+	/** The picture that is being opened: bars have their places already, and its thumbnail stands where it will be. */
+	readonly opening?: Opening | null;
 	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
 	/** Messages of the surrounding program, at the lower edge of the canvas. */
@@ -71,7 +74,7 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 
 function SessionView(props: SessionViewProps) {
 	const { session, locale, files, source, awaited = NONE_AWAITED, generated = NONE_GENERATED } = props;
-	const { empty, notices, shortcuts, onBlendedIn } = props;
+	const { empty, notices, shortcuts, onBlendedIn, opening = null } = props;
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
@@ -89,6 +92,7 @@ function SessionView(props: SessionViewProps) {
 	useEffect(() => (onBlendedIn ? session.onBlendedIn(onBlendedIn) : undefined), [session, onBlendedIn]);
 
 	const hasPicture = snapshot.document !== null;
+	const hasBars = hasPicture || opening !== null;
 	const isCanvasShown = hasPicture && snapshot.shownGenerated === null;
 	const candidateCount = (snapshot.document?.results.length ?? 0) + snapshot.generated.length;
 	const hasResultsBar =
@@ -99,7 +103,8 @@ function SessionView(props: SessionViewProps) {
 		<div
 			ref={root}
 			className="hfis-editor hfis-ui"
-			data-empty={!hasPicture}
+			data-empty={!hasBars}
+			data-opening={!hasPicture && hasBars}
 			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
 			data-shape={shape}
@@ -109,17 +114,17 @@ function SessionView(props: SessionViewProps) {
 			lang={locale}
 		>
 			<TooltipLayer />
-			{hasPicture && <ActionBar {...panelProps} shape={shape} />}
-			{hasPicture && <ToolRail {...panelProps} shape={shape} />}
+			{hasBars && <ActionBar {...panelProps} shape={shape} />}
+			{hasBars && <ToolRail {...panelProps} shape={shape} />}
 			<div className="hfis-editor-view">
-				<CanvasViewport {...panelProps} attachInput={attachPointer} />
+				<CanvasViewport {...panelProps} opening={opening} attachInput={attachPointer} />
 				{isCanvasShown && <SentAreaTabs {...panelProps} />}
 				{isCanvasShown && <RegionNotes {...panelProps} />}
 				{isCanvasShown && <CompareOverlay {...panelProps} />}
 				{isCanvasShown && <Rulers {...panelProps} />}
 				{isCanvasShown && isMinimapShown(snapshot) && <Minimap {...panelProps} />}
 				{snapshot.shownGenerated !== null && <CandidateView {...panelProps} />}
-				{!hasPicture &&
+				{!hasBars &&
 					snapshot.shownGenerated === null &&
 					(empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
 				<EditorNotices {...panelProps} />
@@ -127,7 +132,7 @@ function SessionView(props: SessionViewProps) {
 				{imports.drag && <DropZones {...panelProps} over={imports.drag.over} />}
 			</div>
 			{/* Behind a generated picture it keeps its place, so that the canvas keeps its size. */}
-			{hasPicture && <ViewControls {...panelProps} shape={shape} isHidden={!isCanvasShown} />}
+			{hasBars && <ViewControls {...panelProps} shape={shape} isHidden={!isCanvasShown} />}
 			{hasResultsBar && (
 				<ResultDock
 					{...panelProps}

@@ -1,8 +1,10 @@
 // The canvas with the editor and the prompt bar below it: plans the next edit requests and hands the prompt to Generate.
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import type { Editor, EditorState } from "../../editor";
+import { useRestoring } from "../documents/restoringPicture";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { Thumbnail } from "../images/Thumbnail";
 import { exportKeys } from "../keys/exportKeys";
 import { STUDIO_KEYS } from "../keys/studioKeys";
 import type { Library } from "../library/library";
@@ -69,6 +71,11 @@ export function CanvasPane({
 		usePrompt((prompt) => prompt.intent),
 	);
 	const isEdit = intent === "edit";
+	const restoring = useRestoring(({ picture }) => picture);
+	const opening = useMemo(
+		() => restoring && { ...restoring, thumbnail: <Thumbnail library={library} sha256={restoring.base} alt="" /> },
+		[restoring, library],
+	);
 	const plans = useEditPlans(editor, state, model, isEdit);
 	/** The words can be edited, and one press sends them. */
 	const askToBlend = useCallback(() => {
@@ -91,6 +98,7 @@ export function CanvasPane({
 						source={started.studio.results}
 						awaited={pendingResults}
 						generated={generated}
+						opening={opening}
 						empty={<started.parts.EmptyStudio studio={started.studio} />}
 						shortcuts={{ title: t("keys.title"), bindings: STUDIO_KEYS, onExport: exportKeys }}
 						onBlendedIn={askToBlend}

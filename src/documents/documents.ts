@@ -37,8 +37,8 @@ export interface DocumentsPorts {
 }
 
 export interface Documents extends Pick<DocumentList, "watch"> {
-	/** Opens the last document again. Rejects if it is stored but cannot be opened; it stays stored. */
-	restore(): Promise<void>;
+	/** Opens the last document again. Rejects if it is stored but cannot be opened; it stays stored. `onFound`: it is being opened. */
+	restore(onFound?: (id: string) => void): Promise<void>;
 	/** Saves unsaved changes now. */
 	flush(): Promise<void>;
 	/** Opens a picture as a new document. The previous document stays stored. */
@@ -160,10 +160,11 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		watch: list.watch,
 		unsaved: () => [...unsaved.values()],
 		purge,
-		async restore() {
+		async restore(onFound) {
 			const id = await library.getMeta(CURRENT_DOCUMENT_KEY);
 			if (typeof id !== "string" || editor.getState().picture) return;
 			queue.setMarked(id);
+			onFound?.(id);
 			await load(id, RESTORE_PATIENCE_MS).catch((error: unknown) => {
 				// The document stays open in the other window; this window starts empty.
 				if (!(error instanceof StudioError)) throw error;

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { Editor } from "../../editor/index";
 import type { DocumentEntry, Documents } from "../documents/documents";
+import { useRestoring } from "../documents/restoringPicture";
 import { useGatewayStatus } from "../gateway/status";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";
@@ -29,10 +30,12 @@ export function EmptyStudio({ studio }: EmptyStudioProps) {
 	const [taskCount, setTaskCount] = useState<number | null>(null);
 	const [isIntroduced, setIntroduced] = useState(false);
 	const choice = useGatewayStatus((status) => status.choice);
+	const isDecided = useRestoring((restoring) => restoring.isDecided);
 	useEffect(() => documents.watch(setEntries), [documents]);
 	useEffect(() => library.watchTaskIds({}, (_, total) => setTaskCount(total)), [library]);
 
-	if (entries === null || taskCount === null) return null;
+	// Not for the moment before the last document is opened.
+	if (entries === null || taskCount === null || !isDecided) return null;
 	const choose = () => editor.run("file.open");
 	const connect = () => goTo({ kind: "settings" });
 	if (entries.length + taskCount > 0 && !isIntroduced)

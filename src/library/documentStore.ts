@@ -29,6 +29,8 @@ export interface DeletedDocument<Saved = unknown> extends DocumentSummary<Saved>
 export interface DocumentStore<Saved> {
 	put(id: string, saved: Saved): Promise<void>;
 	get(id: string): Promise<Saved | undefined>;
+	/** A document's fields without its masks and history: read at once, before the rest. */
+	getHead(id: string): Promise<object | undefined>;
 	/** Changes top-level fields without reading the rest; resolves with false if there is no such document. */
 	updateFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
 	/**
@@ -125,6 +127,11 @@ export function createDocumentStore<Saved>(
 				);
 				states.set(id, state);
 				return content as Saved;
+			}),
+		getHead: (id) =>
+			guarded(async () => {
+				const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
+				return row === undefined || row.deletedAt !== undefined ? undefined : (head?.head as object | undefined);
 			}),
 		updateFields: (id, fields) =>
 			enqueue(async () => {

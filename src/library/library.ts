@@ -28,6 +28,8 @@ export interface Library<Saved = unknown> extends TaskStore, TaskBin {
 	/** Writes only items that are new since the last put or get; byte arrays and list items are compared by identity. */
 	putDocument(id: string, saved: Saved): Promise<void>;
 	getDocument(id: string): Promise<Saved | undefined>;
+	/** A document's fields without its masks and history: read at once, before the rest. */
+	getDocumentHead(id: string): Promise<object | undefined>;
 	/** Changes top-level fields of a document; resolves with false if it has been deleted. */
 	updateDocumentFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
 	/** Newest first, now and after each change. Returns a function that stops watching. */
@@ -145,6 +147,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		},
 		putDocument: documents.put,
 		getDocument: documents.get,
+		getDocumentHead: documents.getHead,
 		updateDocumentFields: documents.updateFields,
 		watchDocuments: documents.watch,
 		removeDocument: (id) => documents.setDeleted(id, true),

@@ -3,6 +3,7 @@
 import { makeId } from "../../editor/basics";
 import type { Editor, SavedDocument } from "../../editor/index";
 import type { Documents } from "../documents/documents";
+import { readRestoringPicture, useRestoring } from "../documents/restoringPicture";
 import { refreshGatewayStatus } from "../gateway/status";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
@@ -58,7 +59,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 	let renewLease = async (): Promise<void> => {};
 
 	function restore(): Promise<void> {
-		restoring ??= documents.restore().catch((error: unknown) => {
+		restoring ??= documents.restore(showRestoring).catch((error: unknown) => {
 			// The banner shows the library's problem, and the studio starts again when the library opens.
 			if (useSaveStatus.getState().libraryProblem) {
 				restoring = undefined;
@@ -69,8 +70,17 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		});
 		void restoring.then(() => {
 			isRestored = true;
+			useRestoring.setState({ picture: null, isDecided: true });
 		});
 		return restoring;
+	}
+
+	/** Read beside the document, which is not delayed by it. */
+	function showRestoring(id: string): void {
+		void library
+			.getDocumentHead(id)
+			.then((head) => !isRestored && useRestoring.setState({ picture: readRestoringPicture(head) }))
+			.catch(() => {});
 	}
 
 	const retries = createUnsavedResultRetries({
@@ -113,7 +123,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 			preferencesRead ??= persistEditorPreferences({ editor, library });
 			await Promise.all([preferencesRead, restore()]);
 			await runUpgrade(library, lockTaskByWebLock);
-		}
+		} else useRestoring.setState({ picture: null, isDecided: true });
 		await refreshGatewayStatus();
 		if (!isOpen) return;
 		await libraryRecovery.refill().catch(report);

@@ -13,6 +13,7 @@ import {
 } from "../../editor/index";
 import { webDocumentLock } from "../documents/documentLock";
 import { createDocuments, type Documents } from "../documents/documents";
+import { keepThumbnail } from "../documents/keepThumbnail";
 import { useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
 import { getLocale, translate } from "../i18n/locale";
@@ -126,6 +127,7 @@ function createStudio(): Studio {
 		},
 		onProblem: report,
 	});
+	keepThumbnail({ editor, library });
 	// Registered here and not by the panel, which may be unmounted when the page goes.
 	addEventListener("pagehide", () => void documents.flush());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
