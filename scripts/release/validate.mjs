@@ -3,13 +3,15 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import process from "node:process";
 import { cutNotes } from "./changelog.mjs";
 import { versionOfTag } from "./versions.mjs";
 import { ReleaseError, ROOT, readOptions, runStep, say, sayLeftOut, setOutput } from "./workflow.mjs";
 
 /** @param {string} root @param {string[]} args */
 function git(root, ...args) {
-	const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
+	const env = { ...process.env, GIT_TERMINAL_PROMPT: "0" };
+	const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8", env });
 	return status === 0 ? stdout.trim() : undefined;
 }
 
@@ -17,7 +19,8 @@ function git(root, ...args) {
 function checkTag(root, tag) {
 	const listed = git(root, "ls-remote", "--tags", "origin", tag, `${tag}^{}`);
 	const head = git(root, "rev-parse", "HEAD");
-	if (listed === undefined || head === undefined) return sayLeftOut(`the look for a tag ${tag} (no origin)`);
+	if (listed === undefined || head === undefined)
+		return sayLeftOut(`the look for a tag ${tag} (origin does not answer)`);
 	// An annotated tag has two lines: the tag's own object, and with ^{} the commit.
 	const lines = listed.split("\n").filter((line) => line !== "");
 	const commit = (lines.find((line) => line.endsWith("^{}")) ?? lines[0])?.split("\t")[0];
