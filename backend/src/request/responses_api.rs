@@ -71,7 +71,7 @@ fn image_tool(request: &JobRequest) -> Map<String, Value> {
     let JobRequest { options, params, operation, .. } = request;
     let text = |value: &Option<String>| value.clone().map(Value::from);
     // A user who typed the text model into both fields wants the tool's default image model.
-    let model = Some(json!(params.model)).filter(|_| params.model != options.responses_model);
+    let model = (params.model != options.responses_model).then(|| json!(params.model));
     let partial_images = params.partial_images.unwrap_or(options.partial_images);
     let all = [
         ("type", Some(json!("image_generation"))),
