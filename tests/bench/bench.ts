@@ -6,7 +6,7 @@ import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { closeEditorBench } from "./editor/editorBench";
 import { closeStudios } from "./library/studioPage";
-import { appendRun, type RecordedRow, readHistory, type Spread, spreadOf } from "./report/history";
+import { type RecordedRow, readHistory, recordRun, type Spread, spreadOf } from "./report/history";
 import { reportPage } from "./report/page";
 import type { Row } from "./row";
 import { rows } from "./rows";
@@ -72,7 +72,7 @@ async function measureRows(): Promise<void> {
 	await closeEditorBench();
 	await closeStudios();
 	if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results }, null, "\t")}\n`);
-	if (options.record) appendRun(results.filter((result): result is RecordedRow => result.value !== null));
+	if (options.record) recordRun(results.filter((result): result is RecordedRow => result.value !== null));
 	if (options.check) compareWithBaseline(results);
 	if (results.some(({ value }) => value === null)) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
-// The figures of measured commits: history.jsonl, one line for each run of the bench with --record.
+// The figures of measured commits: history.jsonl, one line for each commit that was measured with --record on a machine.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, totalmem } from "node:os";
 import { resolve } from "node:path";
 
@@ -49,14 +49,16 @@ export function readHistory(file = HISTORY_FILE): RecordedRun[] {
 	return lines.map((line) => JSON.parse(line) as RecordedRun);
 }
 
-export function appendRun(rows: readonly RecordedRow[], file = HISTORY_FILE): void {
+/** A further run of a commit on the same machine adds its rows to the commit's line. */
+export function recordRun(rows: readonly RecordedRow[], file = HISTORY_FILE): void {
 	const run: RecordedRun = {
 		commit: currentCommit(),
 		date: new Date().toISOString(),
 		machine: describeMachine(),
 		rows,
 	};
-	appendFileSync(file, `${JSON.stringify(run)}\n`);
+	const lines = measuredCommits([...readHistory(file), run]).map((commit) => `${JSON.stringify(commit)}\n`);
+	writeFileSync(file, lines.join(""));
 }
 
 /** Runs of the same commit on the same machine are one measurement, in which the newest figure of each row counts. */

@@ -1,10 +1,10 @@
 // The report draws what was recorded: every measured commit, the line of the target, the spread; and it needs nothing from
 // elsewhere.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appendRun, measuredCommits, type RecordedRow, type RecordedRun, readHistory, spreadOf } from "./history";
+import { measuredCommits, type RecordedRow, type RecordedRun, readHistory, recordRun, spreadOf } from "./history";
 import { reportPage } from "./page";
 
 const ROWS = [
@@ -98,14 +98,19 @@ describe("the history", () => {
 	});
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-	it("grows by one line a run, with commit, date and machine", () => {
+	it("has one line for each commit and machine, to which further runs add their rows", () => {
 		const file = join(folder, "history.jsonl");
 		expect(readHistory(file)).toEqual([]);
-		appendRun([row("stroke", 1)], file);
-		appendRun([row("bundle", 2)], file);
+		writeFileSync(file, `${JSON.stringify(run("aaaaaaaa", 1, row("stroke", 3)))}\n`);
+		recordRun([row("stroke", 1)], file);
+		recordRun([row("bundle", 2)], file);
 		expect(count(readFileSync(file, "utf8"), "\n")).toBe(2);
-		const [first] = readHistory(file);
-		expect(first).toMatchObject({ rows: [{ id: "stroke", value: 1 }] });
+		const [before, first] = readHistory(file);
+		expect(before?.commit).toBe("aaaaaaaa");
+		expect(first?.rows).toMatchObject([
+			{ id: "stroke", value: 1 },
+			{ id: "bundle", value: 2 },
+		]);
 		expect(Number.isNaN(Date.parse(first?.date ?? ""))).toBe(false);
 		expect(first?.machine).toMatch(/GiB/);
 	});
