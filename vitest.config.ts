@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineConfig, type UserWorkspaceConfig } from "vitest/config";
 
 /** Left out of the quick checks: tests that start browsers, servers or compilers, and suites of several seconds. */
@@ -17,20 +19,26 @@ const SLOW = [
 	"src/gateway/maskCheck.test.ts",
 ];
 
+/** Test files that replace modules: each needs modules of its own. */
+const REPLACING_MODULES = ["editor", "src", "ui"].flatMap((room) =>
+	(readdirSync(resolve(import.meta.dirname, room), { recursive: true }) as string[])
+		.map((path) => `${room}/${path.replaceAll("\\", "/")}`)
+		.filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, "utf8").includes("vi.mock(")),
+);
+
 const shared = {
-	exclude: [
-		...(process.env.QUICK ? SLOW : []),
-		"**/node_modules/**",
-		"dev/bare/**",
-		"tests/{e2e,webkit,backend,package,release,editorPackage}/**",
-		"target/**",
-	],
 	environment: "node",
 	// Far more than a test needs: a loaded machine must not fail it.
 	testTimeout: 120_000,
 	// By default a polled expectation may take a second.
 	expect: { poll: { timeout: 60_000 } },
 } satisfies UserWorkspaceConfig["test"];
+const exclude = [
+	...(process.env.QUICK ? SLOW : []),
+	"**/node_modules/**",
+	"dev/bare/**",
+	"tests/{e2e,webkit,backend,package,release,editorPackage}/**",
+];
 
 export default defineConfig({
 	test: {
@@ -40,13 +48,16 @@ export default defineConfig({
 			{
 				test: {
 					...shared,
-					name: "editor",
-					include: ["{editor,scripts}/**/*.test.{ts,tsx}"],
-					// These rooms keep no state in modules and stub no globals, so that test files share the modules of their worker.
+					name: "shared modules",
+					include: ["{editor,scripts,src,ui,dev,tests}/**/*.test.{ts,tsx}"],
+					exclude: [...exclude, ...REPLACING_MODULES],
+					// Test files share the modules of their worker, which takes a third of the CPU time. Tests therefore begin by resetting
+					// the stores that they read; the setup file restores stubbed globals.
 					isolate: false,
+					setupFiles: "tests/restoreStubs.ts",
 				},
 			},
-			{ test: { ...shared, name: "studio", include: ["{src,ui,dev,tests}/**/*.test.{ts,tsx}"] } },
+			{ test: { ...shared, name: "replaced modules", include: REPLACING_MODULES, exclude } },
 		],
 	},
 });

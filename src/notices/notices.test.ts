@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
 import { useAnnouncements } from "./announce";
 import { dismiss, notify, runAction, useNotices } from "./notices";
@@ -6,7 +6,7 @@ import { notifyTaskEnded } from "./taskNotices";
 
 const texts = () => useNotices.getState().notices.map(({ text }) => text);
 
-afterEach(() => {
+beforeEach(() => {
 	useNotices.setState({ notices: [] });
 	useAnnouncements.setState({ announcements: [] });
 });
