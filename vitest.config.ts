@@ -19,11 +19,11 @@ const SLOW = [
 	"src/gateway/maskCheck.test.ts",
 ];
 
-/** Test files that replace modules: each needs modules of its own. */
-const REPLACING_MODULES = ["editor", "src", "ui"].flatMap((room) =>
+/** Test files that replace modules or the clock: each needs modules of its own. */
+const ISOLATED = ["editor", "src", "ui"].flatMap((room) =>
 	(readdirSync(resolve(import.meta.dirname, room), { recursive: true }) as string[])
 		.map((path) => `${room}/${path.replaceAll("\\", "/")}`)
-		.filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, "utf8").includes("vi.mock(")),
+		.filter((path) => /\.test\.tsx?$/.test(path) && /vi\.(mock|useFakeTimers)\(/.test(readFileSync(path, "utf8"))),
 );
 
 const shared = {
@@ -50,14 +50,14 @@ export default defineConfig({
 					...shared,
 					name: "shared modules",
 					include: ["{editor,scripts,src,ui,dev,tests}/**/*.test.{ts,tsx}"],
-					exclude: [...exclude, ...REPLACING_MODULES],
+					exclude: [...exclude, ...ISOLATED],
 					// Test files share the modules of their worker, which takes a third of the CPU time. Tests therefore begin by resetting
 					// the stores that they read; the setup file restores stubbed globals.
 					isolate: false,
 					setupFiles: "tests/restoreStubs.ts",
 				},
 			},
-			{ test: { ...shared, name: "replaced modules", include: REPLACING_MODULES, exclude } },
+			{ test: { ...shared, name: "isolated", include: ISOLATED, exclude } },
 		],
 	},
 });
