@@ -71,9 +71,13 @@ const runnerWithoutWorker = () =>
 		throw new DOMException("refused by the policy", "SecurityError");
 	});
 
-/** Samples of a picture that is darker to the left. */
+/** Samples of a picture that is darker to the left, with a red square in its middle. */
 const gradient = () =>
-	Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i / 16) % 256));
+	Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => {
+		const [x, y, channel] = [(i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width), i % 4];
+		if (Math.abs(x - 350) < 100 && Math.abs(y - 265) < 100) return channel === 0 || channel === 3 ? 255 : 0;
+		return channel === 3 ? 255 : (i / 16) % 256;
+	});
 
 async function operate(jobRunner: JobRunner, operation: string, values: OptionValues): Promise<Tiles> {
 	if (!readsPicture(operation)) return jobRunner.run({ type: "operate", operation, values, coverage: drawn });
