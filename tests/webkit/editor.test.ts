@@ -11,6 +11,7 @@ import { type Browser, startWebKit, until } from "./webdriver";
 const SIZE = { width: 401, height: 299 };
 const CONTROL = "\uE009";
 const SHIFT = "\uE008";
+const ALT = "\uE00A";
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveBuiltBarePage>>;
@@ -50,6 +51,11 @@ async function expectMask(...expected: readonly (readonly [x: number, y: number,
 	if (typeof found === "string") throw new Error(found);
 	expect(found).toMatchObject(SIZE);
 	for (const [x, y, edited] of expected) expect([x, y, found.edited(x, y)]).toEqual([x, y, edited]);
+}
+
+async function isEdited(x: number, y: number, edited: number): Promise<boolean> {
+	const found = await mask();
+	return typeof found !== "string" && found.edited(x, y) === edited;
 }
 
 beforeAll(async () => {
@@ -106,5 +112,32 @@ describe("the editor in WebKitGTK", () => {
 		await until("nearer", async () => (await picturePosition()).zoom > zoom * 1.2);
 		const after = await picturePosition();
 		expect(Math.abs((at[0] - after.x) / after.zoom - (at[0] - x) / zoom)).toBeLessThan(0.5);
+	});
+
+	it("masks rectangles, ellipses and lassos, added and subtracted by keys, and changes the mask by operations", async () => {
+		await browser.press(CONTROL, "0");
+		await browser.press(CONTROL, "d");
+		expect(await mask()).toBe("nothing-masked");
+		const draw = async (tool: string, key: string | null, ...points: [x: number, y: number][]) => {
+			await browser.evaluate("editor.run(arguments[0])", `tool.${tool}`);
+			const release = key === null ? null : await browser.hold(key);
+			await stroke(...points);
+			await release?.();
+		};
+		await draw("rectangle", null, [50, 50], [120, 100], [200, 150]);
+		await expectMask([60, 60, 255], [190, 140, 255], [210, 60, 0], [60, 160, 0]);
+		await draw("ellipse", ALT, [100, 75], [120, 100], [150, 125]);
+		await expectMask([125, 100, 0], [103, 77, 255], [60, 60, 255]);
+		await draw("lasso", SHIFT, [250, 200], [350, 200], [350, 280], [250, 280]);
+		await expectMask([300, 240, 255], [240, 240, 0], [60, 60, 255], [125, 100, 0]);
+
+		await browser.press(CONTROL, "i");
+		await until("the inverted mask", () => isEdited(300, 240, 0));
+		await expectMask([300, 240, 0], [60, 60, 0], [125, 100, 255], [10, 10, 255]);
+		await browser.press(CONTROL, "z");
+		await until("the mask as it was", () => isEdited(300, 240, 255));
+		await browser.evaluate("editor.run('mask.grow')");
+		await until("the larger mask", () => isEdited(204, 100, 255));
+		await expectMask([204, 100, 255], [300, 284, 255], [125, 100, 0], [0, 0, 0]);
 	});
 });

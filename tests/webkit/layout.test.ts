@@ -1,38 +1,22 @@
 // The layout of the dialogs in WebKitGTK stays as it is while the pointer passes over it: a wrapping flex fieldset with a
 // legend changes its height in this engine whenever a child is painted anew.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Devhost, type StudioPage, startDevhost, startStudioPage } from "../e2e/servers";
 import { PICTURE, picturePng } from "../e2e/testPicture";
-import { type Browser, startWebKit, until } from "./webdriver";
+import { type StudioSession, startStudioSession } from "./studioSession";
+import type { Browser } from "./webdriver";
 
+let studio: StudioSession;
 let browser: Browser;
-let page: StudioPage;
-let devhost: Devhost;
-const folder = mkdtempSync(join(tmpdir(), "webkit-layout-"));
+let waitFor: StudioSession["waitFor"];
 
 beforeAll(async () => {
-	page = await startStudioPage();
-	devhost = await startDevhost(page.origin);
-	process.env.DEVHOST_URL = devhost.url;
-	process.env.DEVHOST_TOKEN = devhost.token;
-	browser = await startWebKit();
-	await browser.goto(page.origin);
+	studio = await startStudioSession();
+	({ browser, waitFor } = studio);
+	await browser.goto(studio.origin);
 	await waitFor("the panel", `document.querySelector(".hfis .hfis-editor")`);
 });
 
-afterAll(async () => {
-	await browser?.close();
-	await devhost?.stop();
-	await page?.close();
-	rmSync(folder, { recursive: true, force: true });
-	if (devhost) rmSync(devhost.dataDir, { recursive: true, force: true });
-});
-
-const waitFor = (what: string, expression: string) =>
-	until(what, () => browser.evaluate<boolean>(`return Boolean(${expression})`));
+afterAll(() => studio?.stop());
 
 interface Group {
 	readonly name: string;
@@ -99,10 +83,7 @@ it("the prompt's further parameters keep their height", async () => {
 });
 
 it("the export dialog and the filters keep their height", async () => {
-	const file = join(folder, PICTURE.name);
-	writeFileSync(file, picturePng());
-	await browser.type(await browser.find(".hfis-editor input[type=file]"), file);
-	await waitFor("the picture", `document.querySelector(".hfis").textContent.includes("${PICTURE.name}")`);
+	await studio.openPicture(PICTURE.name, picturePng());
 	const press = (label: string) =>
 		browser.evaluate(
 			`[...document.querySelectorAll(".hfis button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent).startsWith("${label}")).click()`,

@@ -45,6 +45,8 @@ export interface Browser {
 	click(element: string): Promise<void>;
 	/** A mouse drag through the browser's own input, in CSS pixels of the page. */
 	drag(points: [x: number, y: number][]): Promise<void>;
+	/** Holds a key down until the returned function is called. */
+	hold(key: string): Promise<() => Promise<void>>;
 	/** Moves the mouse to a point of the page, in CSS pixels. */
 	hover(at: [x: number, y: number]): Promise<void>;
 	/** Presses the keys in order and releases them in reverse order, on the focused element. */
@@ -149,6 +151,12 @@ export async function startWebKit(): Promise<Browser> {
 					},
 				],
 			}),
+		hold: async (value) => {
+			const act = (type: "keyDown" | "keyUp") =>
+				call<void>("POST", `${at}/actions`, { actions: [{ type: "key", id: "keyboard", actions: [{ type, value }] }] });
+			await act("keyDown");
+			return () => act("keyUp");
+		},
 		press: (...keys) =>
 			call("POST", `${at}/actions`, {
 				actions: [
