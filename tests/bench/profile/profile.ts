@@ -1,6 +1,6 @@
-// npm run profile -- open|send|stroke|receive
-// Records CPU profiles of the page and its workers by Chromium's tracing, and writes them and a table of where the time
-// went to .cache/profile. The page is served unbundled, so that functions keep their names and files.
+// npm run profile -- open|first-send|send|stroke|receive
+// Records CPU profiles of the page and its workers by Chromium's tracing, and writes them, a timeline of the threads and a
+// table of where the time went to .cache/profile. The page is served unbundled, so that functions keep their names and files.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium } from "@playwright/test";
@@ -8,6 +8,7 @@ import { serveBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { describeTimes, functionTimes, profilesOf } from "./cpuProfiles";
 import { openProfiledPage, SCENARIOS } from "./scenarios";
+import { describeTimeline } from "./timeline";
 
 const CATEGORIES = ["disabled-by-default-v8.cpu_profiler", "__metadata"];
 
@@ -40,7 +41,7 @@ try {
 	for (const { thread, profile } of profiles) {
 		writeFileSync(resolve(folder, `${name}.${thread.replace(" ", "-")}.cpuprofile`), JSON.stringify(profile));
 	}
-	const table = `${name}: ${elapsed.toFixed(0)} ms by the clock\n${describeTimes(functionTimes(profiles))}`;
+	const table = `${name}: ${elapsed.toFixed(0)} ms by the clock\n${describeTimes(functionTimes(profiles))}\n${describeTimeline(profiles)}`;
 	writeFileSync(resolve(folder, `${name}.txt`), table);
 	console.log(table);
 } finally {
