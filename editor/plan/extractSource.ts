@@ -2,7 +2,7 @@
 // padding. The area of the source beyond the picture is transparent. Bands of rows can be extracted independently.
 import { int32View, type Rect, type RgbaImage, rectOf, type Size, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
-import { lanczosTaps, type Taps } from "./lanczos";
+import { type Axis, inputsOf, lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
 import { createOpaqueResampler } from "./resampleOpaque";
 
@@ -20,8 +20,9 @@ export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaIm
 export function sourceRows(plan: EditPlan, from: number, to: number): RowRange {
 	const { first, end } = contentRows(plan, { first: from, end: to });
 	if (isUnscaled(plan)) return { first, end };
-	const taps = verticalTaps(plan);
-	return { first: taps.first[first] as number, end: (taps.first[end - 1] as number) + taps.size };
+	const axis = verticalAxis(plan);
+	const last = inputsOf(axis, end - 1);
+	return { first: inputsOf(axis, first).first, end: last.first + last.size };
 }
 
 /** Rows of the sent picture from the rows of the source that `sourceRows` names, at the source's full width. */
@@ -84,7 +85,7 @@ function resampleRows(plan: EditPlan, { rgba }: RgbaImage, place: Rect): WriteRo
 	const inside = insidePlace(plan, place);
 	const stepX = source.width / plan.content.width;
 	const across = lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width });
-	const down = verticalTaps(plan);
+	const down = lanczosTaps(verticalAxis(plan));
 	const resampler = lazily(() =>
 		createRowResampler(
 			source.width,
@@ -137,10 +138,10 @@ function isOpaque(words: Int32Array, from: number, count: number): boolean {
 	return all >>> 24 === 255;
 }
 
-function verticalTaps({ source, content }: EditPlan): Taps {
+function verticalAxis({ source, content }: EditPlan): Axis {
 	const { height } = sizeOf(source);
 	const step = height / content.height;
-	return lanczosTaps({ count: content.height, start: step / 2, step, from: 0, to: height });
+	return { count: content.height, start: step / 2, step, from: 0, to: height };
 }
 
 /**

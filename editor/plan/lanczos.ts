@@ -22,17 +22,29 @@ export interface Axis {
 
 const LOBES = 3;
 
-export function lanczosTaps({ count, start, step, from, to }: Axis): Taps {
+/** The input pixels that one output pixel is made of: the first one and their number, without their weights. */
+export function inputsOf(axis: Axis, out: number): { readonly first: number; readonly size: number } {
+	const { centre, radius, size } = filterAt(axis, out);
+	const first = Math.min(Math.max(Math.ceil(centre - radius - 0.5), axis.from), axis.to - size);
+	return { first, size };
+}
+
+function filterAt({ start, step, from, to }: Axis, out: number) {
 	const width = Math.max(1, Math.abs(step));
 	const radius = LOBES * width;
-	const size = Math.min(to - from, Math.ceil(2 * radius) + 1);
+	return { width, radius, centre: start + out * step, size: Math.min(to - from, Math.ceil(2 * radius) + 1) };
+}
+
+export function lanczosTaps(axis: Axis): Taps {
+	const { count, from, to } = axis;
+	const { width, radius, size } = filterAt(axis, 0);
 	const first = new Int32Array(count);
 	const weights = new Float32Array(count * size);
 	for (let out = 0; out < count; out++) {
-		const centre = start + out * step;
+		const { centre } = filterAt(axis, out);
 		const leftmost = Math.ceil(centre - radius - 0.5);
 		const rightmost = Math.floor(centre + radius - 0.5);
-		const base = Math.min(Math.max(leftmost, from), to - size);
+		const base = inputsOf(axis, out).first;
 		first[out] = base;
 		const at = out * size;
 		let total = 0;
