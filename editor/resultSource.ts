@@ -46,6 +46,7 @@ export interface GeneratedPicture {
 
 /** A result that has been requested but not received completely. */
 export interface PendingResult {
+	/** The id that its result will have on the canvas. */
 	readonly id: string;
 	/** The picture received so far. */
 	readonly preview?: Blob | undefined;

@@ -73,9 +73,13 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 }
 
 function SessionView(props: SessionViewProps) {
-	const { session, locale, files, source, awaited = NONE_AWAITED, generated = NONE_GENERATED } = props;
+	const { session, locale, files, source, generated = NONE_GENERATED } = props;
 	const { empty, notices, shortcuts, onBlendedIn, opening = null } = props;
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
+	// A result stands in its own place from the frame in which it is in the document, whenever the caller learns of it.
+	const awaited = (props.awaited ?? NONE_AWAITED).filter(
+		({ id }) => !snapshot.document?.results.some((result) => result.id === id),
+	);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
 	const shape = useEditorShape(root);
