@@ -159,6 +159,19 @@ test("a filter with step 1 and no offset is the identity", () => {
 	}
 });
 
+test("no weight falls outside of its filter, and the weights of each output pixel add up to 1", () => {
+	const length = fc.integer({ min: 1, max: 5000 });
+	const property = fc.property(length, length, (from, count) => {
+		const { size, weights } = lanczosTaps({ count, start: from / count / 2, step: from / count, from: 0, to: from });
+		for (let out = 0; out < count; out++) {
+			let sum = 0;
+			for (let i = out * size; i < (out + 1) * size; i++) sum += weights[i] as number;
+			if (Math.abs(sum - 1) > 1e-5) expect.fail(`${from} to ${count}: the weights of ${out} add up to ${sum}`);
+		}
+	});
+	fc.assert(property, { numRuns: 60 });
+});
+
 test("runs in one step for each row", () => {
 	const picture = noisePicture({ width: 8, height: 50 });
 	const plan = computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null });

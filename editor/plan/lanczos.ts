@@ -32,7 +32,9 @@ export function inputsOf(axis: Axis, out: number): { readonly first: number; rea
 function filterAt({ start, step, from, to }: Axis, out: number) {
 	const width = Math.max(1, Math.abs(step));
 	const radius = LOBES * width;
-	return { width, radius, centre: start + out * step, size: Math.min(to - from, Math.ceil(2 * radius) + 1) };
+	// No more pixels have their centre within the radius; the surplus is for a radius that rounding has made smaller.
+	const size = Math.min(to - from, Math.floor(2 * radius + 1e-6) + 1);
+	return { width, radius, centre: start + out * step, size };
 }
 
 export function lanczosTaps(axis: Axis): Taps {

@@ -37,11 +37,12 @@ export function createOpaqueResampler({ words, start }: OpaqueSource, across: Ta
 	return (y, into, at) => {
 		const first = down.first[y] as number;
 		sums.fill(1 << (LAST_BITS - 1));
-		for (let i = 0; i < down.size; i += 4) {
+		for (let i = 0; i < down.size; i += 5) {
 			// Beyond the last one it is added again, with the weight 0.
 			const row = (k: number) => filteredRow(first + Math.min(i + k, down.size - 1));
 			const weight = (k: number) => (i + k < down.size ? (weights[y * down.size + i + k] as number) : 0);
-			addRows(sums, row(0), weight(0), row(1), weight(1), row(2), weight(2), row(3), weight(3));
+			const rows = [row(0), row(1), row(2), row(3), row(4)] as const;
+			addRows(sums, rows, [weight(0), weight(1), weight(2), weight(3), weight(4)]);
 		}
 		writePixels(sums, new Uint8ClampedArray(into.buffer, into.byteOffset + at, across.first.length * 4));
 	};
@@ -82,25 +83,19 @@ function filterRow(words: Int32Array, start: number, { size, first, weights }: T
 	}
 }
 
-/** Four rows at a time, because reading and writing the sums is the main cost. */
-function addRows(
-	sums: Int32Array,
-	a: Int16Array,
-	weightA: number,
-	b: Int16Array,
-	weightB: number,
-	c: Int16Array,
-	weightC: number,
-	d: Int16Array,
-	weightD: number,
-): void {
+type Five<Item> = readonly [Item, Item, Item, Item, Item];
+
+/** Five rows at a time, because reading and writing the sums is the main cost; a slight reduction has nine. */
+function addRows(sums: Int32Array, [a, b, c, d, e]: Five<Int16Array>, weights: Five<number>): void {
+	const [weightA, weightB, weightC, weightD, weightE] = weights;
 	for (let i = 0; i < sums.length; i++) {
 		sums[i] =
 			(sums[i] as number) +
 			Math.imul(weightA, a[i] as number) +
 			Math.imul(weightB, b[i] as number) +
 			Math.imul(weightC, c[i] as number) +
-			Math.imul(weightD, d[i] as number);
+			Math.imul(weightD, d[i] as number) +
+			Math.imul(weightE, e[i] as number);
 	}
 }
 
