@@ -10,6 +10,7 @@ import { maskPng } from "./maskPng";
 import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
 import { openDocument, openPicture } from "./openPicture";
+import { quickSelectRow } from "./quickSelect";
 import { heap, receive } from "./receive";
 import { scroll } from "./scroll";
 import { sendPrepare } from "./sendPrepare";
@@ -35,6 +36,7 @@ export const rows: readonly Row[] = [
 	undo,
 	maskPng,
 	maskOps,
+	quickSelectRow,
 	composite,
 	sendPrepare,
 	exportPng,
