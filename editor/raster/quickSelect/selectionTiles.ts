@@ -108,16 +108,25 @@ function* writeTiles(
 		}
 		const bytes = new Uint8Array(TILE_AREA);
 		for (let row = rows[0]; row < rows[1]; row++) {
+			const fromY = Math.max(top, row * factor);
+			const endY = Math.min(bottom, (row + 1) * factor);
+			const line = (fromY - top) * TILE_SIZE;
+			const open: number[] = [];
 			for (let column = columns[0]; column < columns[1]; column++) {
-				const p = row * width + column;
-				const value = blockValue(p);
-				if (value === 0) continue;
-				const fromX = Math.max(left, column * factor);
+				const value = blockValue(row * width + column);
+				if (value === null) open.push(column);
+				else if (value !== 0) {
+					const endX = Math.min(right, (column + 1) * factor);
+					bytes.fill(value, line + Math.max(left, column * factor) - left, line + endX - left);
+				}
+			}
+			for (let y = fromY + 1; y < endY; y++) bytes.copyWithin((y - top) * TILE_SIZE, line, line + TILE_SIZE);
+			for (const column of open) {
 				const endX = Math.min(right, (column + 1) * factor);
-				for (let y = Math.max(top, row * factor); y < Math.min(bottom, (row + 1) * factor); y++) {
+				for (let y = fromY; y < endY; y++) {
 					const to = (y - top) * TILE_SIZE - left;
-					if (value !== null) bytes.fill(value, to + fromX, to + endX);
-					else for (let x = fromX; x < endX; x++) bytes[to + x] = pixelValue(p, x, y);
+					for (let x = Math.max(left, column * factor); x < endX; x++)
+						bytes[to + x] = pixelValue(row * width + column, x, y);
 				}
 			}
 		}

@@ -35,8 +35,11 @@ const KNOWN_FAILURES = ["cat's eye", "cameraman", "rocket"];
 
 export const quickSelectRow: Row = {
 	id: "quick-select",
+	promise: "A rough stroke selects a thing up to its edges, and the selection is shown while it is painted.",
+	method:
+		"CPU time of a stroke's preview on 12 megapixels, median of 40, against one pass over the pixels that it works on with the same tiles written; the 95th percentile and the overlaps with known outlines in the note.",
 	unit: "×",
-	target: 25,
+	target: 8,
 	async measure() {
 		const { previews, pass, prepared } = measurePreviews();
 		const p95 = [...previews].sort((a, b) => a - b)[Math.ceil(previews.length * 0.95) - 1] as number;
@@ -54,7 +57,8 @@ export const quickSelectRow: Row = {
 			if (Number(overlaps.at(-1)) < LEAST_IOU && !KNOWN_FAILURES.includes(name)) isMet = false;
 		}
 		return {
-			value: round(p95 / pass),
+			value: round(median(previews) / pass),
+			rounds: previews.map((preview) => preview / pass),
 			isMet,
 			note: [
 				`preview ${round(median(previews))} ms, 95th percentile ${round(p95)} (target ${MOST_PREVIEW})`,
@@ -77,7 +81,8 @@ function timed(work: () => void): number {
 }
 
 function measurePreviews() {
-	const { picture, strokes } = syntheticPicture("texture", LARGE);
+	const { picture, strokes, truth } = syntheticPicture("texture", LARGE);
+	const outcome = planeSelection(truth);
 	const samples = pictureSamples(picture, picture.rgba);
 	const selected = planeSelection(emptyCoverage(LARGE));
 	const prepared = timed(() => run(samples, null, selected, [], false));
@@ -90,7 +95,7 @@ function measurePreviews() {
 	for (let i = -5; i < PREVIEWS; i++) {
 		const stroke = partOf(whole, (Math.max(0, i) + 1) / PREVIEWS);
 		const preview = timed(() => run(samples, stroke, selected, [], false));
-		const pass = timed(() => passOver(plane, selected, stroke));
+		const pass = timed(() => passOver(plane, selected, outcome, stroke));
 		if (i < 0) continue;
 		previews.push(preview);
 		passes.push(pass);
@@ -108,17 +113,22 @@ function partOf(stroke: RoughStroke, share: number): RoughStroke {
 	return { ...stroke, points: points.slice(0, Math.max(2, 2 * Math.floor((points.length * share) / 2))) };
 }
 
-/** Tells two colours apart, pixel by pixel, and writes the tiles of one of them. */
-function passOver(plane: LabPlane, before: Uint8Array<ArrayBuffer>, stroke: RoughStroke): void {
-	const after = new Uint8Array(before.length);
+/** Tells two colours apart, pixel by pixel, and writes the tiles of the outcome. */
+function passOver(
+	plane: LabPlane,
+	before: Uint8Array<ArrayBuffer>,
+	outcome: Uint8Array<ArrayBuffer>,
+	stroke: RoughStroke,
+): void {
+	const after = outcome.slice();
 	const { lab } = plane;
 	for (let p = 0; p < after.length; p++) {
 		const toA = ((lab[p * 3] as number) - 50) ** 2 + ((lab[p * 3 + 1] as number) - 2) ** 2;
 		const toB = ((lab[p * 3] as number) - 44) ** 2 + ((lab[p * 3 + 2] as number) - 3) ** 2;
-		after[p] = toA < toB ? 1 : 0;
+		// Never true: the loop must not be left out.
+		if (toA + toB < 0) after[p] = 2;
 	}
-	const none = { strokeMark: before, against: [], againstMark: before };
-	runToEnd(roughTiles(plane, { before, after, stroke, ...none }));
+	runToEnd(roughTiles(plane, { before, after, stroke, strokeMark: before, against: [], againstMark: before }));
 }
 
 function run(
