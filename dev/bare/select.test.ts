@@ -216,4 +216,60 @@ describe.runIf(hasChromium)("selections by content", () => {
 		await expect.poll(() => isPreviewed(driver)).toBe(false);
 		expect(await masked(driver, [270, 100])).toEqual(before);
 	});
+
+	test("quick select by mouse, finger and pen with hints and undo, then refine edge", async () => {
+		const driver = await openPicture();
+		const { page } = driver;
+		await page.locator(".hfis-viewport").focus();
+		await page.keyboard.press("Shift+W");
+		await expect.poll(() => page.evaluate(() => editor.getSnapshot().activeTool)).toBe("quickSelect");
+		const [from, to] = await driver.allToPage([RED, [180, 170]]);
+		// By mouse: shown while painting, up to the edge of the disc and not beyond.
+		await page.mouse.move(...(from ?? [0, 0]));
+		await page.mouse.down();
+		await page.mouse.move(...(to ?? [0, 0]), { steps: 4 });
+		await expect.poll(() => isPreviewed(driver)).toBe(true);
+		expect(await masked(driver, ...ALL)).toEqual([0, 0, 0, 0]);
+		await page.mouse.up();
+		await expectMasked(driver, [...ALL, [75, 150], [150, 225], [150, 245]], [255, 0, 0, 0, 255, 255, 0]);
+		// By finger.
+		await driver.touchStroke([BLUE, [450, 230]]);
+		await expectMasked(driver, ALL, [255, 0, 255, 0]);
+		// Alt takes away, and undo brings it back.
+		await page.keyboard.down("Alt");
+		await driver.stroke([RED, [170, 140]]);
+		await page.keyboard.up("Alt");
+		await expectMasked(driver, ALL, [0, 0, 255, 0]);
+		await driver.run("edit.undo");
+		await expectMasked(driver, ALL, [255, 0, 255, 0]);
+		// By pen, whose barrel button takes away; Escape in the middle of a stroke leaves no trace.
+		await driver.penStroke([SQUARE, [70, 350]], 0.5);
+		await expectMasked(driver, ALL, [255, 255, 255, 0]);
+		await driver.penStroke([BLUE, [440, 220]], 0.5, "right");
+		await expectMasked(driver, ALL, [255, 255, 0, 0]);
+		await page.mouse.move(...(await driver.toPage(GREY)));
+		await page.mouse.down();
+		await expect.poll(() => isPreviewed(driver)).toBe(true);
+		await page.keyboard.press("Escape");
+		await page.mouse.up();
+		await expect.poll(() => isPreviewed(driver)).toBe(false);
+		await expectMasked(driver, ALL, [255, 255, 0, 0]);
+
+		// Refine edge is shown before it is applied, in one history step.
+		await driver.run("mask.clear");
+		await driver.run("tool.rectangle");
+		await driver.drag([60, 60], [235, 240]);
+		const corner: Point = [68, 68];
+		await expectMasked(driver, [RED, corner], [255, 255]);
+		await button(driver, "Mask").click();
+		await page.getByRole("button", { name: "Refine edge" }).click();
+		await page.getByRole("spinbutton", { name: "Radius" }).fill("20");
+		await page.getByRole("spinbutton", { name: "Radius" }).press("Tab");
+		await expect.poll(() => isPreviewed(driver)).toBe(true);
+		expect(await masked(driver, RED, corner)).toEqual([255, 255]);
+		await button(driver, "Apply").click();
+		await expect.poll(async () => ((await masked(driver, corner))[0] ?? 255) < 128).toBe(true);
+		await driver.run("edit.undo");
+		await expectMasked(driver, [RED, corner], [255, 255]);
+	});
 });
