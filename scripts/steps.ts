@@ -143,7 +143,7 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		{
 			name: "kills of backend and browser, misbehaving providers",
 			report: "faults.json",
-			// The other kinds of faults run in `cargo test`, a few of each.
+			// The other kinds of faults run in `cargo test`, a few of each, but storage-quota, which waits for the browser for minutes.
 			command: [
 				...["node", "scripts/run.mjs", "tests/faults/faults.ts", "--seed", "1", "--rounds", "5"],
 				...["--only", "backend-kills,browser-kills,providers", "--json", resolve(root, ".cache/faults.json")],

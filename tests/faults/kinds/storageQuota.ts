@@ -56,9 +56,10 @@ export const storageQuota: FaultKind = {
 				await panel(page).locator(".hfis-prompt-send").click();
 				// In half of the rounds the task is stored first, and its result is refused.
 				if (random.chance(0.5)) await pause(fillAfter);
+				const refusals = await countRefusals(page);
 				await fillStorage(page);
 				await stroke(page, [0.4, 0.4], [0.6, random.between(30, 70) / 100]);
-				await waitForRefusal(page);
+				await waitForRefusal(page, refusals);
 				await pause(random.between(0, 1500));
 				// Only a larger quota takes effect at once: the browser remembers for half a minute how much space is left.
 				quota += QUOTA_STEP;
@@ -112,13 +113,12 @@ const setQuota = (cdp: CDPSession, origin: string, quotaSize: number): Promise<u
 	cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
 
 /** Documents are saved some time after the last stroke. */
-async function waitForRefusal(page: Page): Promise<void> {
-	const before = await page.evaluate(() => window.refusedStores?.length ?? 0);
+async function waitForRefusal(page: Page, before: number): Promise<void> {
 	const latest = performance.now() + LATEST_REFUSAL_MS;
-	while (performance.now() < latest && (await page.evaluate(() => window.refusedStores?.length ?? 0)) === before) {
-		await pause(50);
-	}
+	while (performance.now() < latest && (await countRefusals(page)) === before) await pause(50);
 }
+
+const countRefusals = (page: Page): Promise<number> => page.evaluate(() => window.refusedStores?.length ?? 0);
 
 /** The prompts that the provider has received: their results were paid for. */
 const paidPrompts = ({ requests }: Provider, prompts: readonly string[]): Set<string> => {
