@@ -13,9 +13,13 @@ export interface PaintedPicture {
 	readonly partials: readonly Uint8Array[];
 }
 
+/** Draws the picture that the model has made, or the edited area of one. */
+export type Painter = typeof paintScene;
+
 export async function paintAnswer(
 	original: CheckedRequest,
 	misbehaviours = new MisbehaviourSet(),
+	paint: Painter = paintScene,
 ): Promise<PaintedPicture[]> {
 	const request = alterRequest(original, misbehaviours);
 	const pictures = await Promise.all(request.images.map(decode));
@@ -24,7 +28,8 @@ export async function paintAnswer(
 	for (let index = 0; index < request.n; index++) {
 		const isTransparent = request.background === "transparent";
 		const scene: Scene = { prompt: request.prompt, index, isTransparent };
-		const painted = request.operation === "edit" ? paintEdit(request, pictures, mask, scene) : paintNew(request, scene);
+		const painted =
+			request.operation === "edit" ? paintEdit(request, pictures, mask, scene, paint) : paintNew(request, scene, paint);
 		const canvas = alterCanvas(painted, misbehaviours);
 		const partials: Uint8Array[] = [];
 		const partialCount = original.isStreamed ? original.partialImages : 0;
@@ -56,13 +61,19 @@ async function decode(file: UploadedFile, index: number): Promise<Image> {
 	throw invalidImage(index);
 }
 
-function paintNew({ size: { width, height } }: CheckedRequest, scene: Scene): Canvas {
+function paintNew({ size: { width, height } }: CheckedRequest, scene: Scene, paint: Painter): Canvas {
 	const canvas = createCanvas(width, height);
-	paintScene(canvas.getContext("2d"), { x: 0, y: 0, width, height }, scene);
+	paint(canvas.getContext("2d"), { x: 0, y: 0, width, height }, scene);
 	return canvas;
 }
 
-function paintEdit(request: CheckedRequest, pictures: readonly Image[], mask: Image | undefined, scene: Scene): Canvas {
+function paintEdit(
+	request: CheckedRequest,
+	pictures: readonly Image[],
+	mask: Image | undefined,
+	scene: Scene,
+	paint: Painter,
+): Canvas {
 	const { width, height } = request.size;
 	const canvas = createCanvas(width, height);
 	const context = canvas.getContext("2d");
@@ -76,14 +87,14 @@ function paintEdit(request: CheckedRequest, pictures: readonly Image[], mask: Im
 		const keep = maskContext.getImageData(0, 0, width, height).data;
 		const area = findEditArea(keep, width, height) ?? { x: 0, y: 0, width, height };
 		const sceneContext = createCanvas(width, height).getContext("2d");
-		paintScene(sceneContext, area, scene);
+		paint(sceneContext, area, scene);
 		applyEdit(picture.data, sceneContext.getImageData(0, 0, width, height).data, keep);
 	}
 	context.putImageData(picture, 0, 0);
 	if (!mask) {
 		// Without a mask the new picture is blended with the input, so that the input remains visible.
 		context.globalAlpha = 0.45;
-		context.drawImage(paintNew(request, scene), 0, 0);
+		context.drawImage(paintNew(request, scene, paint), 0, 0);
 		context.globalAlpha = 1;
 	}
 	const edge = Math.round(Math.min(width, height) / 8);

@@ -11,7 +11,7 @@ import { streamReplyWith } from "./misbehave/alterStream";
 import { replaceReply } from "./misbehave/replaceReply";
 import { MisbehaviourSet, type Rules } from "./misbehave/rules";
 import { LIVE_MODELS } from "./models";
-import { paintAnswer } from "./paint";
+import { type Painter, paintAnswer } from "./paint";
 import type { RecordedRequest } from "./record";
 import { errorReply, jsonReply, type Reply } from "./reply";
 import { describeResponse, streamResponse } from "./responsesAnswer";
@@ -28,6 +28,8 @@ export interface RouteOptions {
 	readonly base: string;
 	readonly rules: Rules;
 	readonly requests: readonly RecordedRequest[];
+	/** Default: a landscape that depends on the prompt. */
+	paint?: Painter | undefined;
 }
 
 /** A reply and the misbehaviours that apply when it is sent. Without a reply the request is never answered. */
@@ -111,7 +113,7 @@ export class Routes {
 		if (replaced) return replaced;
 		const isStream =
 			(checked.isStreamed || exchange.misbehaviours.has("forced-stream")) && !exchange.misbehaviours.has("no-stream");
-		const pictures = await paintAnswer(checked, exchange.misbehaviours);
+		const pictures = await paintAnswer(checked, exchange.misbehaviours, this.options.paint);
 		return isStream
 			? streamReplyWith(streamImages(checked, pictures), exchange.misbehaviours)
 			: jsonReply(describeImages(checked, pictures, this.answerContext(exchange)));
@@ -125,7 +127,7 @@ export class Routes {
 		const checked = checkResponse(values, this.options.served, { calls: this.calls, responses: this.responses });
 		const replaced = replaceReply(exchange.misbehaviours, { isStreamed: checked.isStreamed });
 		if (replaced) return replaced;
-		const [picture] = checked.image ? await paintAnswer(checked.image, exchange.misbehaviours) : [];
+		const [picture] = checked.image ? await paintAnswer(checked.image, exchange.misbehaviours, this.options.paint) : [];
 		const form = this.answerContext(exchange);
 		const described = describeResponse(checked, picture, form);
 		const { callId } = described;

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { sendReply } from "./misbehave/connection";
 import { type Rule, Rules } from "./misbehave/rules";
 import { LIVE_MODELS } from "./models";
+import type { Painter } from "./paint";
 import { type RecordedRequest, startRecord } from "./record";
 import type { Reply } from "./reply";
 import { Routes } from "./routes";
@@ -20,6 +21,8 @@ export interface ProviderOptions {
 	maxBodyBytes?: number;
 	/** Prefix of every path. Default: "/v1". Other servers use "", "/openai/v1" or "/api/v3". */
 	base?: string;
+	/** Draws the answers. Default: a landscape that depends on the prompt. */
+	paint?: Painter;
 }
 
 export interface Provider {
@@ -39,7 +42,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
 	const requests: RecordedRequest[] = [];
 	const rules = new Rules();
 	const served = options.models ?? LIVE_MODELS.map(({ id }) => id);
-	const routes = new Routes({ key, served, maxBodyBytes, base, rules, requests });
+	const routes = new Routes({ key, served, maxBodyBytes, base, rules, requests, paint: options.paint });
 
 	const server = createServer((request, response) => void serve(routes, request, response, requests));
 	await new Promise<void>((resolve, reject) => {

@@ -1,12 +1,14 @@
-// npm run screenshots: writes every screen in both themes and languages to test-results/screens, and the README's
-// picture to docs/. With "-- 420-dark" only those whose names start with it. Uses the real devhost and cdylib with the
-// fake provider.
+// npm run screenshots: writes every screen in both themes and languages to test-results/screens, and the guide's pictures to
+// docs/images. With "-- 420-dark" only the screens whose names start with it, with "-- docs" only the guide's pictures. Uses
+// the real devhost and cdylib with the fake provider.
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { startProvider } from "../../dev/provider/server";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import buildPageForRun from "../../scripts/builtPage";
+import { DOC_LOCALES } from "../../scripts/keyboardSheets";
+import { docPicture, paintPaperBoat, visitDocScenes } from "./docScenes";
 import { visitScreens } from "./screenTour";
 import { startDevhost, startStudioPage } from "./servers";
 
@@ -14,7 +16,7 @@ const root = resolve(import.meta.dirname, "../..");
 const screens = resolve(root, "test-results/screens");
 rmSync(screens, { recursive: true, force: true });
 mkdirSync(screens, { recursive: true });
-mkdirSync(resolve(root, "docs"), { recursive: true });
+for (const locale of DOC_LOCALES) mkdirSync(resolve(root, "docs/images", locale), { recursive: true });
 
 const THEMES = ["dark", "light"] as const;
 const LOCALES = ["en", "zh"] as const;
@@ -30,6 +32,7 @@ const PROMPTS = {
 const executablePath = findChromium();
 if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
 const provider = await startProvider({ key: KEY });
+const boatProvider = await startProvider({ key: KEY, paint: paintPaperBoat });
 const deletePage = await buildPageForRun();
 const studio = await startStudioPage();
 const devhost = await startDevhost(studio.origin);
@@ -62,16 +65,26 @@ for (const theme of THEMES)
 			const page = await openStudio(width, HEIGHTS[width], theme, locale);
 			for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPTS[locale] })) {
 				await takeScreenshot(page, `${screen}-${variant}`);
-				if (screen === "result" && variant === "1440-dark-en")
-					await page.screenshot({ path: resolve(root, "docs/screenshot.png"), animations: "disabled" });
 			}
 			await page.context().close();
 		}
+
+if (prefix === "" || prefix === "docs")
+	for (const locale of DOC_LOCALES) {
+		const page = await openStudio(1400, 860, "light", locale);
+		// The window's own frame is the host's.
+		for await (const scene of visitDocScenes({ page, locale, provider: boatProvider, key: KEY })) {
+			const path = resolve(root, docPicture(locale, scene));
+			await page.locator(".hfis").first().screenshot({ path, animations: "disabled" });
+		}
+		await page.context().close();
+	}
 
 await browser.close();
 await devhost.stop();
 await studio.close();
 deletePage();
 await provider.close();
+await boatProvider.close();
 rmSync(devhost.dataDir, { recursive: true, force: true });
 console.log(`Screens in ${screens}`);
