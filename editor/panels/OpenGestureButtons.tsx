@@ -1,11 +1,12 @@
 // The buttons that end a gesture which stays open between presses: for fingers and pens, which have neither Enter nor Escape.
+// They keep their place between gestures, so that the canvas does not move under a gesture that begins.
 import { Check, Undo2, X } from "lucide-react";
 import { tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
 import { focusCanvas } from "./focusCanvas";
 import type { PanelProps } from "./panelProps";
 
-export function OpenGestureButtons({ session, locale }: PanelProps) {
+export function OpenGestureButtons({ session, snapshot, locale }: PanelProps) {
 	const { tools } = session;
 	const buttons = [
 		{ name: "apply", keys: "Enter", Icon: Check, run: () => tools.endOpenGesture("confirm") },
@@ -20,6 +21,7 @@ export function OpenGestureButtons({ session, locale }: PanelProps) {
 					type="button"
 					className="hfis-ui-icon-button hfis-ui-icon-button-strong"
 					aria-label={STRINGS[name][locale]}
+					disabled={!snapshot.isGestureOpen}
 					{...tooltipProps({ text: STRINGS[name][locale], keys, side: "below" })}
 					onClick={(event) => {
 						focusCanvas(event.currentTarget);

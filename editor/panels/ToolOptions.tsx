@@ -48,7 +48,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
-			{snapshot.isGestureOpen && <OpenGestureButtons {...{ session, snapshot, locale }} />}
+			{findTool(tool).goOn !== undefined && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (

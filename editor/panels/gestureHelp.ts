@@ -45,6 +45,25 @@ export const GESTURES: readonly GestureHelp[] = [
 		action: { en: "Shape: add, subtract, or intersect with both keys", zh: "形状：添加、减去，同时按为相交" },
 	},
 	{
+		keys: { en: "Drag sideways", zh: "左右拖动" },
+		action: { en: "Magic wand: change the tolerance", zh: "魔棒：调整容差" },
+	},
+	{
+		keys: { en: "Alt + click", zh: "Alt + 单击" },
+		action: { en: "Colour range, after the first sample: exclude", zh: "色彩范围：首个取样后排除颜色" },
+	},
+	{
+		keys: { en: "Drag a new point", zh: "拖动新点" },
+		action: { en: "Polygon: bend the line; Alt bends at an old point", zh: "多边形：弯曲线段；按 Alt 可弯曲已有的点" },
+	},
+	{
+		keys: { en: "Enter, Backspace, Esc", zh: "Enter、Backspace、Esc" },
+		action: {
+			en: "Polygon, magnetic lasso, colour range: apply, remove last point, cancel",
+			zh: "多边形、磁性套索、色彩范围：应用、撤回上一个点、取消",
+		},
+	},
+	{
 		keys: { en: "Drag, then Shift or Alt", zh: "拖动时按 Shift 或 Alt" },
 		action: { en: "Shape: constrain proportions, draw from centre", zh: "形状：约束比例、从中心绘制" },
 	},

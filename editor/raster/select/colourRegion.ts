@@ -50,7 +50,10 @@ export function* colourRegion(samples: PictureSamples, input: ColourRegionInput)
 	return yield* floodTiles(samples, flood, input.isAntiAliased ? table : null);
 }
 
-/** Fills `flood` from a pixel, which is selected whatever its colour: the picked mean may differ from it. */
+/**
+ * Fills `flood` from a pixel, which is selected whatever its colour: the picked mean may differ from it. `hasBarrier`: pixels of
+ * similar colour were refused before.
+ */
 export function* floodColour(
 	samples: PictureSamples,
 	flood: Flood,
@@ -58,8 +61,9 @@ export function* floodColour(
 	x: number,
 	y: number,
 	tolerance: number,
+	hasBarrier = false,
 ): Steps<void> {
-	const test = new ColourTest(samples.words, flood.plane, table, tolerance, y * samples.width + x);
+	const test = new ColourTest(samples.words, flood.plane, table, tolerance, y * samples.width + x, hasBarrier);
 	yield* floodFrom(flood, x, y, test);
 }
 
@@ -98,29 +102,38 @@ class ColourTest implements FloodTest {
 		readonly table: ColourTable,
 		readonly tolerance: number,
 		readonly picked: number,
+		readonly hasBarrier: boolean,
 	) {}
 
 	endOfRun(from: number, end: number): number {
 		const { words, plane, table, tolerance, picked } = this;
+		if (plane[from] !== UNSEEN) return from;
 		const { values } = table;
 		const limit = table.alpha === 255 ? tolerance + 1 : 0;
-		for (let at = from; at < end; at++) {
-			if (plane[at] !== UNSEEN) return at;
+		const stop = this.hasBarrier ? this.#barrierFrom(from, end) : end;
+		for (let at = from; at < stop; at++) {
 			const word = words[at] as number;
 			// 0, a difference that is not known yet, wraps around to a large number.
 			if (word >= OPAQUE && ((values[word & COLOUR] as number) - 1) >>> 0 < limit) continue;
 			if (table.at(word) > tolerance && at !== picked) return at;
 		}
-		return end;
+		return stop;
 	}
 
 	startOfRun(from: number, start: number): number {
-		const { words, plane, table, tolerance, picked } = this;
+		const { words, plane, table, tolerance, picked, hasBarrier } = this;
+		if (plane[from] !== UNSEEN) return from + 1;
 		for (let at = from; at >= start; at--) {
-			if (plane[at] !== UNSEEN) return at + 1;
+			if (hasBarrier && plane[at] !== UNSEEN) return at + 1;
 			if (table.at(words[at] as number) > tolerance && at !== picked) return at + 1;
 		}
 		return start;
+	}
+
+	#barrierFrom(from: number, end: number): number {
+		let at = from;
+		while (at < end && this.plane[at] === UNSEEN) at++;
+		return at;
 	}
 
 	nextInside(from: number, end: number): number {

@@ -9,7 +9,10 @@ export const UNSEEN = 0;
 export const REFUSED = 1;
 export const SELECTED = 255;
 
-/** Finds runs among the pixels that are not selected yet. Indices count row by row; `end` lies behind the last pixel. */
+/**
+ * Finds runs among the pixels that are not selected yet. Indices count row by row; `end` lies behind the last pixel. A flood
+ * selects whole runs, so that of a run only its first pixel has to be looked up in the plane.
+ */
 export interface FloodTest {
 	/** The first pixel from `from` on that is not inside; `end` where all are. */
 	endOfRun(from: number, end: number): number;

@@ -28,7 +28,7 @@ export function* maskRegion(samples: PictureSamples, { at, mask, tolerance }: Ma
 	if (tolerance !== null && !isPainted) {
 		for (let i = 0; i < painted.length; i++) if ((painted[i] as number) >= PAINTED) refuseAt(flood, i);
 		const table = tableFor(samples, meanColour(samples, x, y, 1));
-		yield* floodColour(samples, flood, table, x, y, tolerance);
+		yield* floodColour(samples, flood, table, x, y, tolerance, true);
 		for (let i = 0; i < painted.length; i++) if ((painted[i] as number) >= PAINTED) flood.plane[i] = UNSEEN;
 		markPaintedNeighbours(flood, painted);
 	} else yield* floodFrom(flood, x, y, new PaintedTest(painted, flood.plane, isPainted));
@@ -59,25 +59,27 @@ class PaintedTest implements FloodTest {
 		readonly isPainted: boolean,
 	) {}
 
-	#isInside(at: number): boolean {
-		return this.plane[at] === UNSEEN && (this.painted[at] as number) >= PAINTED === this.isPainted;
-	}
-
 	endOfRun(from: number, end: number): number {
+		const { painted, plane, isPainted } = this;
+		if (plane[from] !== UNSEEN) return from;
 		let at = from;
-		while (at < end && this.#isInside(at)) at++;
+		if (isPainted) while (at < end && (painted[at] as number) >= PAINTED) at++;
+		else while (at < end && (painted[at] as number) < PAINTED) at++;
 		return at;
 	}
 
 	startOfRun(from: number, start: number): number {
+		const { painted, plane, isPainted } = this;
+		if (plane[from] !== UNSEEN) return from + 1;
 		let at = from;
-		while (at >= start && this.#isInside(at)) at--;
+		while (at >= start && (painted[at] as number) >= PAINTED === isPainted) at--;
 		return at + 1;
 	}
 
 	nextInside(from: number, end: number): number {
+		const { painted, plane, isPainted } = this;
 		let at = from;
-		while (at < end && !this.#isInside(at)) at++;
+		while (at < end && !(plane[at] === UNSEEN && (painted[at] as number) >= PAINTED === isPainted)) at++;
 		return at;
 	}
 }
@@ -114,8 +116,14 @@ function* climb(flood: Flood, painted: Uint8Array, isPainted: boolean): Steps<vo
 	const { plane } = flood;
 	const sign = isPainted ? -1 : 1;
 	const queue: number[] = [];
-	for (let at = 0; at < plane.length; at++) {
-		if (plane[at] === REFUSED && isSoft(painted[at] as number)) queue.push(at);
+	for (let key = 0; key < flood.tiles.length; key++) {
+		if (((flood.tiles[key] as number) & HAS_EDGE) === 0) continue;
+		const { left, top, right, bottom } = tileRect(flood, key);
+		for (let y = top; y < bottom; y++) {
+			for (let at = y * flood.width + left; at < y * flood.width + right; at++) {
+				if (plane[at] === REFUSED && isSoft(painted[at] as number)) queue.push(at);
+			}
+		}
 	}
 	yield;
 	for (let at = queue.pop(); at !== undefined; at = queue.pop()) {

@@ -4,6 +4,7 @@ import { bundle } from "./bundle";
 import { composite } from "./composite";
 import { editMemory, editSpeed } from "./edit";
 import { exportPng } from "./exportPng";
+import { floodFill } from "./floodFill";
 import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
@@ -36,6 +37,7 @@ export const rows: readonly Row[] = [
 	undo,
 	maskPng,
 	maskOps,
+	floodFill,
 	quickSelectRow,
 	composite,
 	sendPrepare,
