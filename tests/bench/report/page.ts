@@ -69,7 +69,7 @@ function card({ id, promise, method }: DescribedRow, points: readonly Point[]): 
 <p class="promise">${escapeHtml(promise)}</p>
 <p class="method">${escapeHtml(method).replaceAll(" %", "&nbsp;%")}</p>
 <div class="figure">${row.value} <small>${escapeHtml(row.unit)}, target at most ${row.target}</small></div>
-<p class="spread-text">${describeSpread(row)}</p>
+<p class="spread-text">${describeSpread(row)}${describeOtherMiss(row)}</p>
 <div class="plot">${plot(id, points)}</div>
 <details><summary>Figures</summary>
 <div class="scroller" role="region" tabindex="0" aria-label="Figures of ${escapeHtml(id)}"><table>
@@ -84,8 +84,12 @@ ${[...points].reverse().map(tableRow).join("\n")}
 
 function describeSpread({ spread }: RecordedRow): string {
 	if (!spread) return "Measured once.";
-	return `Of ${spread.count} rounds: smallest ${spread.min}, median ${spread.median}, largest ${spread.max}.`;
+	return `Of ${spread.count} measurements: smallest ${spread.min}, median ${spread.median}, largest ${spread.max}.`;
 }
+
+/** A row may hold more promises than its value, such as a longest task. */
+const describeOtherMiss = ({ ok, value, target, note }: RecordedRow): string =>
+	ok || value > target ? "" : ` The value meets its target, another limit is missed: ${escapeHtml(note)}.`;
 
 function tableRow({ commit, date, machine, row }: Point): string {
 	const { spread } = row;

@@ -41,7 +41,7 @@ describe("the report", () => {
 		expect(count(page, "<article")).toBe(2);
 		expect(page).toContain("A stroke is &lt;fast&gt;.");
 		expect(page).toContain("Frames of a &quot;soft&quot; mask.");
-		expect(page).toContain("Of 6 rounds: smallest 0.9, median 1.1, largest 1.4.");
+		expect(page).toContain("Of 6 measurements: smallest 0.9, median 1.1, largest 1.4.");
 		expect(count(page, '<line class="target"')).toBe(2);
 		expect(count(page, "<polyline")).toBe(2);
 		expect(page).toContain("bbbbbbbb, 2026-11-02: 1.1 ×, rounds from 0.9 to 1.4");
@@ -51,6 +51,12 @@ describe("the report", () => {
 		expect(page).toContain('1 of 2 promises met in their newest measurement. Missed: <a href="#bundle">');
 		expect(page).toContain("Not measured yet: unmeasured.");
 		expect(count(page, '<rect class="missed"')).toBe(1);
+	});
+
+	it("says why a row is missed whose value meets its target", () => {
+		const missed = reportPage(ROWS, [run("aaaaaaaa", 1, row("stroke", 1, { ok: false, note: "longest task 90 ms" }))]);
+		expect(missed).toContain("another limit is missed: longest task 90 ms.");
+		expect(page).not.toContain("another limit is missed");
 	});
 
 	it("loads nothing and runs nothing", () => {
