@@ -143,6 +143,25 @@ describe("the wand", () => {
 		expect(editor.getSnapshot().canUndo).toBe(false);
 	});
 
+	test("selects the same whatever the zoom and however the moves arrive", async () => {
+		const selections: unknown[] = [];
+		for (const [zoom, steps] of [
+			["view.fit", 1],
+			["view.actual", 7],
+			["view.double", 40],
+		] as const) {
+			const editor = await opened();
+			editor.run(zoom);
+			press(editor, RED);
+			for (let i = 1; i <= steps; i++) move(editor, [60 + Math.round((65 * i) / steps), 60]);
+			release(editor, [125, 60]);
+			await settled(editor);
+			selections.push(editor.document?.masks[0]?.coverage.tiles);
+		}
+		expect(selections[1]).toEqual(selections[0]);
+		expect(selections[2]).toEqual(selections[0]);
+	});
+
 	test("lets later changes wait, in their order", async () => {
 		const editor = await opened();
 		press(editor, RED);

@@ -8,6 +8,7 @@ import { rectCorners } from "../shapes";
 import { runToEnd } from "../steps";
 import { background } from "./borderColours";
 import { type ColourRangeInput, colourRange } from "./colourRange";
+import { colourRegion } from "./colourRegion";
 import { deltaE, labOf } from "./lab";
 import { liveWire } from "./liveWire";
 import { maskRegion } from "./maskRegion";
@@ -137,4 +138,27 @@ describe("the live wire", () => {
 		const far = runToEnd(liveWire(samples, { from: { x: 70, y: 140 }, to: { x: 5000, y: 140 }, reach: 5 }));
 		expect(far.at(-1)).toEqual({ x: 5000, y: 140 });
 	});
+});
+
+test("a job takes a few bytes a pixel at most, beside its table of colours", () => {
+	const [width, height] = [3000, 2400];
+	const samples = draw(width, height, (x, y) => grey(100 + ((x * 7 + y * 13) % 5)));
+	const size = { width, height };
+	const at = { x: 1500, y: 1200 };
+	const region = { at, tolerance: 10, sampleSide: 1, isAntiAliased: true };
+	const picked = [{ at, isExcluded: false }];
+	const jobs = {
+		contiguous: () => colourRegion(samples, { ...region, isContiguous: true }),
+		everywhere: () => colourRegion(samples, { ...region, isContiguous: false }),
+		range: () => colourRange(samples, { picked, sampleSide: 1, fuzziness: 10, match: "colour" }),
+		background: () => background(samples, { tolerance: 10 }),
+		bucket: () => maskRegion(NO_SAMPLES, { at, mask: { ...size, tiles: {} }, tolerance: null }),
+	};
+	for (const [name, job] of Object.entries(jobs)) {
+		const before = process.memoryUsage().arrayBuffers;
+		let most = 0;
+		for (const steps = job(); !steps.next().done; ) most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+		// The plane, the tiles, and for the bucket the mask as a plane.
+		expect(most / (width * height), name).toBeLessThan(4 + (16 * 2 ** 20) / (width * height));
+	}
 });
