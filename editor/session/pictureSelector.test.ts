@@ -134,9 +134,11 @@ describe("the wand", () => {
 		await isShown;
 		editor.tools.cancelGesture();
 		expect(editor.tools.gesture.preview).toBeNull();
+		const isShownAgain = previewed(editor);
 		press(editor, BLUE);
-		release(editor, BLUE);
-		editor.cancelWork();
+		await isShownAgain;
+		release(editor, [BLUE[0] + 65, BLUE[1]]);
+		expect(editor.cancelWork()).toBe(true);
 		await settled(editor);
 		expect(editor.tools.gesture.preview).toBeNull();
 		expect(editor.document).toBe(before);
