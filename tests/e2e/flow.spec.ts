@@ -47,6 +47,19 @@ async function watchCentre(page: Page) {
 		page.evaluate(() => (window as unknown as { seenAtCentre: { result: boolean; mask: boolean }[] }).seenAtCentre);
 }
 
+/** Returns a function that tells how many candidates and placeholders have stood in the strip at the same time. */
+async function watchStrip(page: Page) {
+	await page.evaluate(() => {
+		const watched = { most: 0 };
+		Object.assign(window, { watchedStrip: watched });
+		const count = () => {
+			watched.most = Math.max(watched.most, document.querySelectorAll(".hfis-results-candidate").length);
+		};
+		new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
+	});
+	return () => page.evaluate(() => (window as unknown as { watchedStrip: { most: number } }).watchedStrip.most);
+}
+
 /** The editor's preferences as they are stored, a moment after they change. */
 const storedPreferences = (page: Page) =>
 	page.evaluate(
@@ -73,6 +86,7 @@ test("the strip is docked, a live preview shows without tint, and the original d
 	provider.misbehave({ how: "pace:3000", match: { path: "/images/edits" } });
 	await paintMask(page);
 	const seenAtCentre = await watchCentre(page);
+	const mostInStrip = await watchStrip(page);
 	await sendEdit(page);
 	await expect(strip(page).getByRole("img", { name: "Generating" })).toBeVisible();
 	await expectApart(page);
@@ -81,6 +95,7 @@ test("the strip is docked, a live preview shows without tint, and the original d
 	const seen = await seenAtCentre();
 	const first = seen.findIndex(({ result }) => result);
 	expect(first, "a preview or the result is shown").toBeGreaterThan(-1);
+	expect(await mostInStrip(), "the result takes the place of its placeholder").toBe(1);
 	expect(seen.slice(first), "from then on the result stays, without the mask over it").toEqual([
 		{ result: true, mask: false },
 	]);
