@@ -267,6 +267,17 @@ describe.runIf(hasChromium)("selections by content", () => {
 		await page.getByRole("spinbutton", { name: "Radius" }).press("Tab");
 		await expect.poll(() => isPreviewed(driver)).toBe(true);
 		expect(await masked(driver, RED, corner)).toEqual([255, 255]);
+		// On black, only the selected part is seen; the check ends with the tint, which keeps both visible.
+		const green = async (at: Point) => (await driver.coloursAt([at]))[0]?.[1] ?? -1;
+		const view = page.getByRole("group", { name: "View" });
+		// The menu covers the right of the picture.
+		const outside: Point = [20, 20];
+		expect(await green(outside)).toBeGreaterThan(100);
+		await view.getByRole("button", { name: "Black" }).click();
+		await expect.poll(() => green(outside)).toBe(0);
+		expect((await driver.coloursAt([RED]))[0]?.[0]).toBeGreaterThan(180);
+		await view.getByRole("button", { name: "Mask" }).click();
+		await expect.poll(() => green(outside)).toBeGreaterThan(100);
 		await button(driver, "Apply").click();
 		await expect.poll(async () => ((await masked(driver, corner))[0] ?? 255) < 128).toBe(true);
 		await driver.run("edit.undo");

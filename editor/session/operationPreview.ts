@@ -3,7 +3,7 @@ import { activeMask } from "../document";
 import { operateOn } from "../edits/maskSources";
 import type { Tiles } from "../raster";
 import { LatestJob } from "../state/latestJob";
-import type { OptionValues, Preview } from "../tools";
+import { backdropOf, type OptionValues, type Preview } from "../tools";
 import { EditorError } from "../types";
 import type { SessionCore } from "./sessionCore";
 
@@ -26,9 +26,11 @@ export class OperationPreview {
 				if (document === null) throw new EditorError("no-picture");
 				return operateOn(core, document, { operation, values, coverage: activeMask(document).coverage }, signal);
 			},
-			(_, tiles) => {
+			({ values }, tiles) => {
 				if (core.document === null) return;
-				show({ mask: activeMask(core.document).id, tiles, changed: new Set(Object.keys(tiles).map(Number)) });
+				const backdrop = backdropOf(values);
+				const changed = new Set(Object.keys(tiles).map(Number));
+				show({ mask: activeMask(core.document).id, tiles, changed, ...(backdrop && { backdrop }) });
 			},
 			(cause) => core.notify(new EditorError("operation-failed", {}, { cause })),
 		);

@@ -2,6 +2,7 @@
 // raster.
 export * from "./action";
 export { acceptedPartResult } from "./actions/acceptedPart";
+export { backdropOf } from "./actions/backdrop";
 export { setBrushOpacity } from "./actions/brush";
 export { compareWith } from "./actions/compare";
 export { arePartsSelected, blendObject, togglePart } from "./actions/objects/part";

@@ -110,7 +110,11 @@ export interface Preview {
 	readonly tiles: Tiles;
 	/** The keys of the tiles that changed since the previous step. */
 	readonly changed: ReadonlySet<number>;
+	/** Shows the selected part alone on this ground, in place of the mask's tint. */
+	readonly backdrop?: Backdrop;
 }
+
+export type Backdrop = "black" | "white" | "checker";
 
 export type ShapeMode = "add" | "subtract" | "intersect";
 

@@ -2,9 +2,11 @@
 // the user chooses what to keep of it, the area that is dropped.
 import { activeMask, type DocumentTree, type MaskLayer, visibleMasks } from "../../document";
 import { placementAt } from "../../images/patchKeys";
-import { sizeOf, type Tiles } from "../../raster";
+import { fullCoverage, sizeOf, type Tiles } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
+import type { Backdrop } from "../../tools";
 import { drawOriented } from "../drawOriented";
+import { drawCheckerboard } from "../shapes/checkerboard";
 import { DroppedArea } from "../shapes/droppedArea";
 import { MaskStack, type StackedMask } from "../shapes/maskStack";
 import type { Surface } from "../surface";
@@ -12,6 +14,8 @@ import type { CanvasLayer } from "./canvasLayer";
 
 const MASK_ONLY_LOOK = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
 const DROPPED_LOOK = { colour: "#ff4d4d", pattern: "diagonal", opacity: 0.5 } as const;
+/** The side of a square of the checkerboard, in CSS pixels. */
+const SQUARE = 8;
 const PASTE_LOOK = { id: "paste", colour: "#2fbf71", pattern: "solid", opacity: 0.35 } as const;
 
 export class MasksLayer implements CanvasLayer {
@@ -41,6 +45,10 @@ export class MasksLayer implements CanvasLayer {
 			this.#drawDropped(surface, document, active, preview?.mask === active.id ? preview.tiles : {});
 			return;
 		}
+		if (preview?.backdrop !== undefined && preview.mask === active.id) {
+			this.#drawBackdrop(surface, document, active, preview.tiles, preview.backdrop);
+			return;
+		}
 		const previewOf = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
 		this.#masks.draw(surface, document, this.#stackedMasks(document), previewOf, this.ratio);
 	}
@@ -55,6 +63,24 @@ export class MasksLayer implements CanvasLayer {
 		const active = activeMask(document);
 		const masks = active.of === undefined ? visibleMasks(document) : [active];
 		return this.session.viewState.maskOnly ? masks.map((mask) => ({ ...mask, ...MASK_ONLY_LOOK })) : masks;
+	}
+
+	/** Covers what is not selected, so that the selected part alone is seen. */
+	#drawBackdrop(
+		surface: Surface,
+		document: DocumentTree,
+		{ id, coverage }: MaskLayer,
+		preview: Tiles,
+		backdrop: Backdrop,
+	): void {
+		const tiles = this.#dropped.tilesOf(fullCoverage(coverage), { ...coverage.tiles, ...preview });
+		const colour = backdrop === "black" ? "#000000" : "#ffffff";
+		const mask = { ...MASK_ONLY_LOOK, id, colour, coverage: { ...coverage, tiles } };
+		this.#masks.draw(surface, document, [mask], () => ({}), this.ratio);
+		if (backdrop !== "checker") return;
+		surface.context.globalCompositeOperation = "source-atop";
+		drawCheckerboard(surface, surface.left, surface.top, SQUARE * this.ratio);
+		surface.context.globalCompositeOperation = "source-over";
 	}
 
 	/** The kept part is shown without a tint: it is the result itself. */

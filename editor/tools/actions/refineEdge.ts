@@ -1,7 +1,8 @@
 // Mask operation: fits the mask's edge to hair, fur and soft edges of the picture.
-import splineIcon from "@lucide/icons/icons/spline";
+import edgeIcon from "@lucide/icons/icons/squircle-dashed";
 import { MAX_REFINE_RADIUS, refineEdge as refine } from "../../raster";
 import { type RangeOption, rangeValue } from "../option";
+import { BACKDROP } from "./backdrop";
 import type { PictureOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
@@ -43,9 +44,9 @@ const SMOOTH: RangeOption = {
 export const refineMaskEdge: PictureOperation = {
 	id: "mask.refineEdge",
 	label: { en: "Refine edge", zh: "调整边缘" },
-	icon: splineIcon,
+	icon: edgeIcon,
 	shortcuts: ["Mod+Alt+R"],
-	options: [RADIUS, CONTRAST, SHIFT, SMOOTH],
+	options: [RADIUS, CONTRAST, SHIFT, SMOOTH, BACKDROP],
 	pictureSteps: (coverage, values, samples) =>
 		refine(coverage, samples, {
 			radius: rangeValue(values, RADIUS),
