@@ -89,9 +89,13 @@ await studio.locator(".hfis-editor[data-results='1']").waitFor();
 await page.mouse.move(box.x + 4, box.y + 4);
 await record(1600);
 await canvas.focus();
-await page.keyboard.down("\\");
+// A short press switches, a long one shows only while it lasts.
+const original = studio.locator("[data-action='view.before'][aria-pressed=true]").first();
+await page.keyboard.press("\\");
+await original.waitFor();
 await record(1000);
-await page.keyboard.up("\\");
+await page.keyboard.press("\\");
+await original.waitFor({ state: "detached" });
 await record(1400);
 await page.keyboard.press("Shift+Enter");
 await studio.locator(".hfis-results-bar").waitFor({ state: "detached" });

@@ -36,7 +36,9 @@ export const docPictures = (locale: DocLocale): readonly string[] =>
 	DOC_SCENES.map((scene) => docPicture(locale, scene));
 
 /** Draws what the sample's prompt asks for. */
-export const paintPaperBoat: Painter = (context) => drawSample(context as Pen, true);
+export const paintPaperBoat: Painter = (context, _, { prompt }) => drawSample(context as Pen, /paper|纸/.test(prompt));
+
+const GENERATED = { en: "a sail boat on a mountain lake at dusk", zh: "黄昏的山间湖面上有一艘帆船" } as const;
 
 const NOTES = {
 	en: ["a second sail boat, far away", "birds in the evening sky"],
@@ -162,6 +164,14 @@ export async function* visitDocScenes({ page, locale, provider, key }: SceneOpti
 	await press("Shift+C");
 	yield "outpaint";
 	await press("Delete");
+	await page.keyboard.press("Control+Shift+E");
+	await bar.locator("textarea").first().fill(GENERATED[locale]);
+	await bar.locator(".hfis-prompt-send").click();
+	const generated = studio.locator(".hfis-candidate-view");
+	await generated.locator("img:not([hidden])").waitFor();
+	await generated.focus();
+	await page.keyboard.press("Shift+Backspace");
+	await generated.waitFor({ state: "detached" });
 	await press("g");
 	await studio.locator("article img").first().waitFor();
 	yield "gallery";
