@@ -3,6 +3,7 @@
 import "../ui/ui.css";
 import "./editor.css";
 
+export type { Opening } from "./canvas/OpeningPicture";
 export { createEditor, type EditorOptions } from "./createEditor";
 export { describeEditorError, describePictureNote } from "./errorStrings";
 export { EditorView, type EditorViewProps } from "./panels/EditorView";

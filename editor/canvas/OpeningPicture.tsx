@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { encloseRects, type Rect, rectOf, type Size } from "../raster";
 import { fitCamera } from "../state/camera";
 
+/** The picture that is being opened, as far as it is known before its file is read. */
 export interface Opening extends Size {
 	/** The edit frame, by which the view is fitted as well. */
 	readonly frame: Rect | null;

@@ -43,7 +43,8 @@ export async function installPackedEditor(): Promise<Consumer> {
 		symlinkSync(resolve(root, "node_modules", name), link, "junction");
 	}
 	cpSync(resolve(root, "examples/embed"), join(folder, "embed"), { recursive: true });
-	writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+	// TypeDoc misses no type of a package without a name.
+	writeFileSync(join(folder, "package.json"), '{ "name": "editor-consumer", "type": "module" }');
 	return {
 		folder,
 		installed,
