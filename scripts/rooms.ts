@@ -49,7 +49,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	[BASICS]: [...EDITOR_CORE, "editor/remedies.ts", "editor/input"],
 	[PARTS]: ["editor/codec", "editor/input", "editor/state", "editor/tools"],
 	"editor/createEditor.ts": ["editor/types.ts", "editor/session"],
-	"editor/index.ts": [...CANVAS, "editor/panels", "editor/createEditor.ts", "ui"],
+	"editor/index.ts": [...CANVAS, "editor/canvas", "editor/panels", "editor/createEditor.ts", "ui"],
 	"src/bytes": [],
 	"src/i18n": [],
 	"src/host": ["src/bytes"],
