@@ -1,2 +1,2 @@
 // Mattes: how far the pixels along a mask's edge belong to the selected thing.
-export { MAX_REFINE_RADIUS, type RefineEdgeSettings, refineEdge } from "./refineEdge";
+export { MAX_REFINE_RADIUS, refineEdge } from "./refineEdge";

@@ -9,6 +9,7 @@ import { pictureSamples } from "../select";
 import { ellipseCorners } from "../shapes";
 import { runToEnd } from "../steps";
 import { expectCanonical } from "../testCoverage";
+import { MAX_PLANE_PIXELS, planeFactor } from "./labPlane";
 import { planeSelection } from "./planeSelection";
 import { quickSelect } from "./quickSelect";
 import { appendPoints, isUnderStroke, type RoughStroke, strokePixels } from "./roughStroke";
@@ -166,6 +167,17 @@ test("a stroke that takes away outside the selection is a hint: it changes nothi
 	expect(painter.at(100, 140)).toBe(255);
 	expect(painter.at(240, 140)).toBe(0);
 	expect(painter.at(280, 140)).toBe(0);
+});
+
+test("a picture of any size is worked on in half a megapixel", () => {
+	const side = fc.integer({ min: 1, max: 30_000 });
+	fc.assert(
+		fc.property(side, side, (width, height) => {
+			const factor = planeFactor({ width, height });
+			expect(Math.ceil(width / factor) * Math.ceil(height / factor)).toBeLessThanOrEqual(MAX_PLANE_PIXELS);
+			if (width * height <= MAX_PLANE_PIXELS) expect(factor).toBe(1);
+		}),
+	);
 });
 
 test("points of a stroke are the same however events group them", () => {
