@@ -39,7 +39,7 @@ export const magneticLasso = defineTool<Wire | null>({
 	id: ID,
 	label: { en: "Magnetic lasso", zh: "磁性套索" },
 	icon: magnetIcon,
-	shortcuts: ["J"],
+	shortcuts: ["T"],
 	isMasking: true,
 	options: [REACH, MODE, SOURCE],
 	initialState: null,
