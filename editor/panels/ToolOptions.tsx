@@ -18,7 +18,7 @@ const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input
 const hasTouch = () => navigator.maxTouchPoints > 0 || window.matchMedia("(any-pointer: coarse)").matches;
 
 interface ToolOptionsProps extends PanelProps {
-	/** Only the first option is in the bar. */
+	/** Only the first option is in the bar, and none beside the buttons of an open gesture. */
 	readonly isShort: boolean;
 }
 
@@ -32,7 +32,8 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object",
 	);
 	const common = options.filter(({ isAdvanced }) => isAdvanced !== true);
-	const shown = isShort ? common.slice(0, 1) : common;
+	const hasGestureButtons = findTool(tool).goOn !== undefined;
+	const shown = isShort ? common.slice(0, hasGestureButtons ? 0 : 1) : common;
 	const rare = options.filter((option) => !shown.includes(option));
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
@@ -48,7 +49,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
-			{findTool(tool).goOn !== undefined && <OpenGestureButtons {...{ session, snapshot, locale }} />}
+			{hasGestureButtons && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
