@@ -22,6 +22,8 @@ export type EditorErrorCode =
 	| "mask-unclear"
 	| "nothing-transparent"
 	| "nothing-light"
+	| "nothing-changed"
+	| "everything-changed"
 	| "nothing-to-blend"
 	| "placed-missing"
 	| "operation-failed"

@@ -107,6 +107,14 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "The file of the placed image is missing. Nothing was changed. Delete the layer and place the image again.",
 		zh: "置入图片的文件已丢失，未作任何更改。请删除该图层，然后重新置入图片。",
 	},
+	"nothing-changed": {
+		en: "The result shows no change from the image. The kept area is unchanged. Discard the result or change the prompt.",
+		zh: "结果与原图没有可见差异，保留区域未作更改。请放弃该结果或修改提示词。",
+	},
+	"everything-changed": {
+		en: "The result differs from the image almost everywhere. The kept area is unchanged. Choose what to keep with the brush and eraser.",
+		zh: "结果与原图几乎处处不同，保留区域未作更改。请用画笔和橡皮擦选择保留部分。",
+	},
 	"nothing-light": {
 		en: "This image has no light pixels. The mask is unchanged.",
 		zh: "该图片没有亮部像素，蒙版未作更改。",

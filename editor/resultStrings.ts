@@ -17,6 +17,7 @@ export const RESULT_STRINGS = {
 	useAsReference: { en: "Use as reference", zh: "用作参考" },
 	chooseWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },
 	choosingWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },
+	keepChanged: { en: "Only changes", zh: "仅改动处" },
 	keepNothing: { en: "Clear", zh: "清除" },
 	keepAll: { en: "Keep all", zh: "全部保留" },
 	choosingWhatToKeepHint: {

@@ -88,7 +88,7 @@ export async function renderPatch(request: RenderRequest): Promise<PlacedPatch |
 }
 
 /** On the canvas as it was when the layer was planned, so that turning the picture changes no byte of the patch. */
-function plannedPixels(under: readonly PlacedPixels[], layer: ResultLayer): readonly PlacedPixels[] {
+export function plannedPixels(under: readonly PlacedPixels[], layer: ResultLayer): readonly PlacedPixels[] {
 	const back = invertPlacement(placementOf(layer));
 	return under.map(({ pixels, placement }) => ({ pixels, placement: combinePlacements(placement, back) }));
 }

@@ -13,5 +13,6 @@ export * from "./measureShift";
 export * from "./measureTone";
 export * from "./pasteBack";
 export * from "./planAreas";
+export * from "./proposeChange";
 export * from "./sizePresets";
 export * from "./sizeRules";

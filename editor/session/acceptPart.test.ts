@@ -197,3 +197,34 @@ test("choosing what to keep of an outpainted answer begins with the eraser, also
 		200, 200, 40, 40, 200,
 	]);
 });
+
+test("only what changed is kept of an answer to an edit without a mask, and every other byte is the picture's", async () => {
+	const editor = newSession();
+	const level = (i: number) => 90 + ((i * 7919) % 61);
+	const picture = new Uint8Array(SIZE.width * SIZE.height * 4).map((_, i) => (i % 4 === 3 ? 255 : level(i >> 6)));
+	const png = (data: Uint8Array) =>
+		new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+	await editor.open(png(picture), "stripes.png");
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole", allowEverything: true });
+	expect(edit.plan.sent).toEqual(SIZE);
+	const isChanged = (i: number) =>
+		Math.hypot(((i >> 2) % SIZE.width) - 200, Math.floor((i >> 2) / SIZE.width) - 100) < 40;
+	// Elsewhere it is a little lighter.
+	const answer = picture.map((value, i) => (i % 4 === 3 ? 255 : isChanged(i) ? (i % 4) * 90 : value + 3 + (i % 5)));
+	await editor.showResult("r", png(answer), edit);
+	editor.run("result.takePart");
+	await expect.poll(() => editor.document?.activeMask).toBe("taken r");
+	editor.run("result.takeChanged");
+	const tiles = () => editor.document?.masks.find(({ of }) => of === "r")?.coverage.tiles[0];
+	await expect.poll(() => typeof tiles()).toBe("object");
+	editor.run("result.keep");
+	const { data } = decode((await editor.exportAs("picture")).png);
+	let [inside, outside] = [0, 0];
+	for (let i = 0; i < data.length; i++) {
+		if (isChanged(i)) inside += data[i] === answer[i] ? 0 : 1;
+		else if (Math.hypot(((i >> 2) % SIZE.width) - 200, Math.floor((i >> 2) / SIZE.width) - 100) > 50) {
+			outside += data[i] === picture[i] ? 0 : 1;
+		}
+	}
+	expect([inside, outside], "bytes that differ from the answer inside, from the picture outside").toEqual([0, 0]);
+});

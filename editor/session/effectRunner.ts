@@ -3,6 +3,7 @@
 import { activeMask } from "../document";
 import { blendIn } from "../edits/blendIn";
 import type { MaskSources } from "../edits/maskSources";
+import { keepChangedPart } from "../edits/proposedPart";
 import { straightenPicture } from "../edits/straightenPicture";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
@@ -26,6 +27,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"blendIn",
 	"repaint",
 	"keepEverything",
+	"keepChanged",
 ]);
 
 /** Groups of actions that leave the document alone. */
@@ -176,6 +178,10 @@ export class EffectRunner {
 			case "keepEverything":
 				tools.cancelGesture();
 				masks.keepEverything();
+				return;
+			case "keepChanged":
+				tools.cancelGesture();
+				keepChangedPart(masks.context);
 				return;
 			case "straighten":
 				tools.cancelGesture();

@@ -9,6 +9,8 @@ const DISMISSED_BY_CHANGE: ReadonlySet<EditorErrorCode> = new Set([
 	"mask-locked",
 	"nothing-transparent",
 	"nothing-light",
+	"nothing-changed",
+	"everything-changed",
 	"operation-failed",
 ]);
 

@@ -127,6 +127,8 @@ export type Effect =
 	| { readonly type: "repaint"; readonly result: string }
 	/** Keeps everything of the result of which the user chooses what to keep. */
 	| { readonly type: "keepEverything" }
+	/** Keeps only what truly changed of it. */
+	| { readonly type: "keepChanged" }
 	/** Adds the mask that was sent last, or the mask of the previous picture, to the active mask. */
 	| { readonly type: "reuseMask" };
 

@@ -1,7 +1,13 @@
 // The registry of tools and actions, in the order of the toolbar and the help. To add a tool, write its file and add it to
 // TOOLS; to add an action, write its file and add it to ACTIONS. Mask operations are in operations.ts.
 import type { Action } from "./action";
-import { finishAcceptedPart, paintAcceptedPart, repaintAcceptedPart, resetAcceptedPart } from "./actions/acceptedPart";
+import {
+	finishAcceptedPart,
+	paintAcceptedPart,
+	proposeAcceptedPart,
+	repaintAcceptedPart,
+	resetAcceptedPart,
+} from "./actions/acceptedPart";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brush";
 import { compareActions } from "./actions/compare";
 import { discardAll } from "./actions/discardAll";
@@ -158,6 +164,7 @@ export const ACTIONS: readonly Action[] = [
 	paintAcceptedPart,
 	repaintAcceptedPart,
 	resetAcceptedPart,
+	proposeAcceptedPart,
 	finishAcceptedPart,
 	discardAll,
 	toggleResultDock,

@@ -1,6 +1,7 @@
 // The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The
 // same code runs in the worker and, where a worker is refused, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture, makeOutgoingPicture } from "../codec";
+import type { ProposedChange } from "../plan";
 import {
 	type Corner,
 	type Coverage,
@@ -24,6 +25,7 @@ import { encodeMarkup, type MarkupInput } from "./markup";
 import { makePartOutline, type PartOutlineInput } from "./partOutline";
 import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
 import { makePatch, type Patch, type PatchInput } from "./patch";
+import { makeProposedPart, type ProposedPartInput } from "./proposedPart";
 import { type MaskReading, type ReadMaskInput, readMask } from "./readMask";
 import { encodeSentMask, type SentMaskInput } from "./sentMask";
 import { encodeReference, encodeSentPicture, type PlacedFile, type SentPictureInput } from "./sentPicture";
@@ -68,6 +70,7 @@ export type Job =
 	| ({ readonly type: "drawPart" } & DrawPartInput)
 	| ({ readonly type: "partOutline" } & PartOutlineInput)
 	| ({ readonly type: "patch" } & PatchInput)
+	| ({ readonly type: "proposedPart" } & ProposedPartInput)
 	| ({ readonly type: "difference" } & DifferenceInput);
 
 export interface JobResults {
@@ -95,6 +98,7 @@ export interface JobResults {
 	readonly drawPart: Patch["pixels"];
 	readonly partOutline: Coverage;
 	readonly patch: Patch;
+	readonly proposedPart: ProposedChange;
 	readonly difference: Difference;
 }
 
@@ -160,6 +164,8 @@ function begin(
 			return makePartOutline(job);
 		case "patch":
 			return makePatch(job);
+		case "proposedPart":
+			return makeProposedPart(job);
 		case "difference":
 			return makeDifference(job);
 	}

@@ -209,6 +209,15 @@ test("choosing what to keep begins with everything, and never touches the mask o
 	await expect(dock(page)).toContainText("Result 1 of 1");
 	const [first, second] = masks();
 	expect(second, "the same mask is sent").toBe(first);
+
+	// Of an answer to an edit without a mask, what truly changed is proposed: here nothing, as the picture is repeated.
+	provider.misbehave({ how: "echo", match: { path: "/images/edits" } });
+	await panel(page).getByRole("button", { name: "Clear mask" }).click();
+	await panel(page).getByRole("button", { name: "Edit image" }).click();
+	await expect(dock(page)).toContainText(/Result . of 2/);
+	await press(page, "Alt+b");
+	await choice(page).getByRole("button", { name: "Only changes" }).click();
+	await expect(panel(page).getByText("The result shows no change from the image.")).toBeVisible();
 });
 
 test("a card sends its request again, and its prompt and settings come back with their kind", async ({

@@ -1,4 +1,4 @@
-// The dock while the user chooses what to keep of a result: all of it, nothing, done; and Keep, if it is still a candidate.
+// The dock while the user chooses what to keep of a result: all of it, what changed, nothing, done; and Keep, if it is still a candidate.
 import { tooltipProps } from "../../../ui";
 import { RESULT_STRINGS } from "../../resultStrings";
 import { STRINGS } from "../../strings";
@@ -9,6 +9,7 @@ import { KeepButton } from "./KeepButton";
 
 const COMMANDS = [
 	{ command: "result.takeAll", label: RESULT_STRINGS.keepAll },
+	{ command: "result.takeChanged", label: RESULT_STRINGS.keepChanged },
 	{ command: "mask.clear", label: RESULT_STRINGS.keepNothing },
 	{ command: "result.stopTaking", label: STRINGS.done },
 ] as const;
@@ -19,6 +20,7 @@ export function AcceptPartBar({ isBeside, ...panelProps }: PanelProps & { readon
 	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
 	const { accepted = [], results = [] } = snapshot.document ?? {};
 	const layer = [...accepted, ...results].find(({ id }) => id === taken);
+	const isWhole = layer?.edit?.coverage === null;
 	return (
 		<div
 			className="hfis-results-bar"
@@ -33,7 +35,7 @@ export function AcceptPartBar({ isBeside, ...panelProps }: PanelProps & { readon
 				<span className="hfis-results-note">{RESULT_STRINGS.choosingWhatToKeepHint[locale]}</span>
 			</span>
 			<span className="hfis-results-actions">
-				{COMMANDS.map(({ command, label }) => (
+				{COMMANDS.filter(({ command }) => command !== "result.takeChanged" || isWhole).map(({ command, label }) => (
 					<button
 						key={command}
 						type="button"

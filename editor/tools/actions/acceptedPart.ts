@@ -59,6 +59,23 @@ export const resetAcceptedPart: Action = {
 	perform: () => [{ type: "keepEverything" }],
 };
 
+/** True while the user chooses what to keep of an edit that was sent without a mask. */
+function isWholeAnswer(document: DocumentTree | null): boolean {
+	const chosen = acceptedPartResult(document);
+	const layers = document === null ? [] : [...document.accepted, ...document.results];
+	return layers.some(({ id, edit }) => id === chosen && edit?.coverage === null);
+}
+
+/** Proposes what truly changed as the part to keep, for an edit that was sent without a mask. */
+export const proposeAcceptedPart: Action = {
+	id: "result.takeChanged",
+	label: { en: "Keep only what changed", zh: "仅保留实际改动的部分" },
+	group: "result",
+	shortcuts: ["Alt+Shift+C"],
+	isEnabled: ({ document }) => isWholeAnswer(document),
+	perform: () => [{ type: "keepChanged" }],
+};
+
 export const finishAcceptedPart: Action = {
 	id: "result.stopTaking",
 	label: { en: "Finish choosing what to keep", zh: "完成选择保留部分" },

@@ -1,0 +1,56 @@
+// Proposes what truly changed as the kept part of an answer that was sent without a mask; the person repaints it. One step.
+import { acceptedPartMask, activeMask, type DocumentTree, type ResultLayer, splitCoverage } from "../document";
+import { compose, plannedPixels } from "../images/patch";
+import { layersUnder, movedRect, placementOf } from "../images/patchKeys";
+import type { ProposedChange } from "../plan";
+import { differingTiles, orientationIn, orientCoverage, rectOf } from "../raster";
+import type { EditorContext } from "../state/editorContext";
+import { setMaskTiles } from "../tools";
+import { EditorError } from "../types";
+
+export function keepChangedPart(context: EditorContext): void {
+	const { document, queue } = context;
+	const result = document && activeMask(document).of;
+	const layer = document && [...document.accepted, ...document.results].find(({ id }) => id === result);
+	if (document === null || !layer?.edit) return;
+	queue.runAsync(
+		(signal) => propose(context, document, layer, signal),
+		({ coverage, found }) => {
+			if (found !== "part") {
+				context.notify(new EditorError(found === "nothing" ? "nothing-changed" : "everything-changed"));
+				return;
+			}
+			const mask = context.document && acceptedPartMask(context.document, layer.id);
+			if (!mask) return;
+			context.setViewState({ mask: true });
+			context.commit(setMaskTiles(mask, differingTiles(mask.coverage, coverage)));
+		},
+		(error) =>
+			context.notify(error instanceof EditorError ? error : new EditorError("operation-failed", {}, { cause: error })),
+	);
+}
+
+/** On the canvas now. */
+async function propose(
+	{ pictures, patches }: EditorContext,
+	document: DocumentTree,
+	layer: ResultLayer,
+	signal: AbortSignal,
+): Promise<ProposedChange> {
+	const { jobRunner, store } = pictures;
+	const stored = await store.get(layer.image);
+	if (stored === undefined || layer.edit === undefined) throw new EditorError("result-missing");
+	const { plan } = layer.edit;
+	await patches.sync(document);
+	const now = movedRect(plan.source, layer);
+	const pixels = await patches.readRegion(document, now, layersUnder(document, layer));
+	const placed = plannedPixels([{ pixels, placement: { x: now.left, y: now.top } }], layer);
+	const base = await jobRunner.runOnMainThread(compose(placed, plan.source), signal);
+	const answer = new Uint8Array(await stored.arrayBuffer());
+	const { left, top } = plan.source;
+	const job = { type: "proposedPart", plan, paste: layer.paste, answer, base, left, top } as const;
+	const { coverage, found } = await jobRunner.run(job, signal);
+	const turned = await jobRunner.runOnMainThread(orientCoverage(coverage, orientationIn(placementOf(layer))), signal);
+	const place = movedRect(rectOf(plan.picture), layer);
+	return { found, ...splitCoverage({ coverage: turned, place }, document.picture) };
+}
