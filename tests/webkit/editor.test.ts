@@ -9,9 +9,12 @@ import { serveBuiltBarePage } from "../../dev/bare/serve";
 import { type Browser, startWebKit, until } from "./webdriver";
 
 const SIZE = { width: 401, height: 299 };
+/** A square of another colour in the grey picture. */
+const DARK = { left: 300, top: 20, right: 360, bottom: 80 };
 const CONTROL = "\uE009";
 const SHIFT = "\uE008";
 const ALT = "\uE00A";
+const ENTER = "\uE007";
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveBuiltBarePage>>;
@@ -65,6 +68,8 @@ beforeAll(async () => {
 	await until("the editor", () => browser.evaluate<boolean>("return 'getState' in window.editor"));
 	const file = join(folder, "picture.png");
 	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(200);
+	for (let y = DARK.top; y < DARK.bottom; y++)
+		for (let x = DARK.left; x < DARK.right; x++) data.set([60, 40, 90], (y * SIZE.width + x) * 4);
 	writeFileSync(file, encode({ ...SIZE, data, channels: 4, depth: 8 }));
 	await browser.type(await browser.find("input[type=file]"), file);
 	await until("the picture", () => browser.evaluate<boolean>("return editor.getState().picture !== null"));
@@ -139,5 +144,32 @@ describe("the editor in WebKitGTK", () => {
 		await browser.evaluate("editor.run('mask.grow')");
 		await until("the larger mask", () => isEdited(204, 100, 255));
 		await expectMask([204, 100, 255], [300, 284, 255], [125, 100, 0], [0, 0, 0]);
+	});
+
+	it("selects by colour, along rough strokes, and by the corners of a polygon", async () => {
+		await browser.press(CONTROL, "0");
+		await browser.press(CONTROL, "d");
+		await browser.evaluate("editor.run('tool.wand')");
+		await stroke([330, 50]);
+		await until("the dark square", () => isEdited(330, 50, 255));
+		await expectMask([302, 22, 255], [357, 77, 255], [295, 50, 0], [365, 50, 0], [100, 200, 0]);
+
+		await browser.press(CONTROL, "z");
+		await until("the empty mask", async () => (await mask()) === "nothing-masked");
+		await browser.evaluate("editor.run('tool.quickSelect')");
+		await stroke([320, 40], [330, 50], [340, 60]);
+		await until("the square under the stroke", () => isEdited(330, 50, 255));
+		await expectMask([305, 25, 255], [355, 75, 255], [280, 50, 0], [100, 200, 0]);
+
+		await browser.evaluate("editor.run('tool.polygon')");
+		for (const corner of [
+			[50, 150],
+			[150, 150],
+			[100, 250],
+		] as const)
+			await stroke([...corner]);
+		await browser.press(ENTER);
+		await until("the triangle", () => isEdited(100, 180, 255));
+		await expectMask([100, 180, 255], [60, 240, 0], [140, 240, 0], [330, 50, 255]);
 	});
 });
