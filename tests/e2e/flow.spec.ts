@@ -214,10 +214,33 @@ test("choosing what to keep begins with everything, and never touches the mask o
 	provider.misbehave({ how: "echo", match: { path: "/images/edits" } });
 	await panel(page).getByRole("button", { name: "Clear mask" }).click();
 	await panel(page).getByRole("button", { name: "Edit image" }).click();
-	await expect(dock(page)).toContainText(/Result . of 2/);
+	await expect(dock(page)).toContainText("Result 2 of 2");
 	await press(page, "Alt+b");
 	await choice(page).getByRole("button", { name: "Only changes" }).click();
 	await expect(panel(page).getByText("The result shows no change from the image.")).toBeVisible();
+	await choice(page).getByRole("button", { name: "Done" }).click();
+	await expect(choice(page)).toHaveCount(0);
+	// The picture under it changes at the centre, so that the answer differs there and nowhere else.
+	await edits.getByRole("listitem").first().hover();
+	await edits.getByRole("button", { name: "Choose what to keep" }).click();
+	await choice(page).getByRole("button", { name: "Keep all" }).click();
+	await choice(page).getByRole("button", { name: "Done" }).click();
+	await expect(choice(page)).toHaveCount(0);
+	await press(page, "Alt+b");
+	await expect(choice(page).getByRole("button", { name: "Only changes" })).toBeVisible();
+	await press(page, "Alt+Shift+c");
+	// Red: what is dropped.
+	const isDropped = (x: number, y: number) =>
+		page.evaluate(
+			([x, y]) => {
+				const layer = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")[3];
+				const at = [Math.round((layer?.width ?? 0) * x), Math.round((layer?.height ?? 0) * y)] as const;
+				return (layer?.getContext("2d")?.getImageData(...at, 1, 1).data[3] ?? 0) > 0;
+			},
+			[x, y] as const,
+		);
+	await expect.poll(() => isDropped(0.3, 0.3)).toBe(true);
+	expect(await isDropped(0.5, 0.5)).toBe(false);
 });
 
 test("a card sends its request again, and its prompt and settings come back with their kind", async ({
