@@ -11,6 +11,8 @@ const rules = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
 const plan = computeEditPlan({ picture: SIZE, rules, editBounds: null, extent: "whole" });
 
 interface Change {
+	/** Levels that the disc adds, modulo 256; 128 if absent. */
+	readonly added?: number;
 	readonly disc?: { readonly x: number; readonly y: number; readonly radius: number };
 	/** The largest change of a channel of any pixel, in levels. */
 	readonly noise?: number;
@@ -22,13 +24,13 @@ interface Change {
 const isInDisc = (x: number, y: number, disc: Change["disc"]) =>
 	disc !== undefined && Math.hypot(x - disc.x, y - disc.y) <= disc.radius;
 
-function answerOf({ disc, noise = 0, gain = 1, offset = 0, seed = 1 }: Change): RgbaImage {
+function answerOf({ disc, added = 128, noise = 0, gain = 1, offset = 0, seed = 1 }: Change): RgbaImage {
 	let state = seed * 2_654_435_769;
 	const rgba = picture.rgba.map((value, i) => {
 		if (i % 4 === 3) return 255;
 		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
 		const [x, y] = [(i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width)];
-		const content = isInDisc(x, y, disc) ? (value + 128) % 256 : value;
+		const content = isInDisc(x, y, disc) ? (value + added) % 256 : value;
 		const level = 128 + (content - 128) * gain + offset + ((state >>> 16) / 65_535 - 0.5) * 2 * noise;
 		return Math.min(255, Math.max(0, Math.round(level)));
 	});
@@ -72,6 +74,16 @@ test("a changed disc is proposed and nothing else, under noise and a shift of to
 		),
 		{ numRuns: 12 },
 	);
+});
+
+test("a faint change is found although the tone of the whole answer is further off", () => {
+	const disc = { x: 120, y: 140, radius: 50 };
+	const { coverage, found } = propose(answerOf({ disc, added: 24, gain: 0.85, offset: 16, noise: 2 }));
+	expect(found).toBe("part");
+	expect(coverageAt(coverage, 120, 140)).toBe(255);
+	const share = countEdited(coverage) / (Math.PI * 50 ** 2);
+	expect(share).toBeGreaterThan(0.9);
+	expect(share).toBeLessThan(1.1);
 });
 
 test("noise and tone alone are no change; another picture is everything", () => {
