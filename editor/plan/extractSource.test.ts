@@ -159,7 +159,7 @@ test("a filter with step 1 and no offset is the identity", () => {
 	}
 });
 
-test("no weight falls outside of its filter, and the weights of each output pixel add up to 1", () => {
+test("no weight falls outside of its filter, and the weights of each output pixel add up to 1", async () => {
 	const length = fc.integer({ min: 1, max: 5000 });
 	const property = fc.property(length, length, (from, count) => {
 		const { size, weights } = lanczosTaps({ count, start: from / count / 2, step: from / count, from: 0, to: from });
@@ -169,7 +169,7 @@ test("no weight falls outside of its filter, and the weights of each output pixe
 			if (Math.abs(sum - 1) > 1e-5) expect.fail(`${from} to ${count}: the weights of ${out} add up to ${sum}`);
 		}
 	});
-	fc.assert(property, { numRuns: 60 });
+	await fc.assert(property, { numRuns: 60 });
 });
 
 test("runs in one step for each row", () => {
@@ -182,7 +182,7 @@ function fillAlpha({ rgba }: RgbaImage): void {
 	for (let i = 3; i < rgba.length; i += 4) rgba[i] = 255;
 }
 
-test("an opaque row is at most one level from the same row resampled with its alpha, at the hardest edges too", () => {
+test("an opaque row is at most one level from the same row resampled with its alpha, at the hardest edges too", async () => {
 	const size = fc.record({ width: fc.integer({ min: 1, max: 90 }), height: fc.integer({ min: 1, max: 90 }) });
 	const property = fc.property(size, size, fc.boolean(), (from, to, isHard) => {
 		const pixels = noisePicture(from);
@@ -204,7 +204,7 @@ test("an opaque row is at most one level from the same row resampled with its al
 				expect(Math.abs(value - (rows[1][i] as number))).toBeLessThanOrEqual(1);
 		}
 	});
-	fc.assert(property, { numRuns: 150 });
+	await fc.assert(property, { numRuns: 150 });
 });
 
 test("bands of rows, each from its own part of the source, are the rows of the whole", async () => {

@@ -40,8 +40,8 @@ function answerOf({ disc, added = 128, noise = 0, gain = 1, offset = 0, seed = 1
 const propose = (answer: RgbaImage, margin = 0) =>
 	runToEnd(proposeChange(plan, { picture, left: 0, top: 0, answer }, margin));
 
-test("a changed disc is proposed and nothing else, under noise and a shift of tone", () => {
-	fc.assert(
+test("a changed disc is proposed and nothing else, under noise and a shift of tone", async () => {
+	await fc.assert(
 		fc.property(
 			fc.record({
 				disc: fc.record({

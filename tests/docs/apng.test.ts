@@ -55,8 +55,8 @@ function play(file: Buffer) {
 	return shown;
 }
 
-test("what is played is what was recorded; equal frames become one that lasts longer", () => {
-	fc.assert(
+test("what is played is what was recorded; equal frames become one that lasts longer", async () => {
+	await fc.assert(
 		fc.property(fc.array(frame, { minLength: 1, maxLength: 5 }), (frames) => {
 			const recorded = frames.map(({ pixels, milliseconds }) => ({ data: samples(pixels), channels: 3, milliseconds }));
 			const file = encodeApng(WIDTH, HEIGHT, recorded);

@@ -63,7 +63,7 @@ test("pixels outside the band keep their values, and an empty mask stays empty",
 	expect(runToEnd(refineEdge(emptyCoverage(SIZE), samples, PLAIN)).tiles).toEqual({});
 });
 
-test("contrast makes the edge hard; shift moves it monotonically and touches neither 0 nor 255", () => {
+test("contrast makes the edge hard; shift moves it monotonically and touches neither 0 nor 255", async () => {
 	const samples = picture(SIZE, hairAlpha);
 	const of = (settings: Partial<typeof PLAIN>) => runToEnd(refineEdge(body, samples, { ...PLAIN, ...settings }));
 	const softCount = (coverage: Coverage) => {
@@ -75,7 +75,7 @@ test("contrast makes the edge hard; shift moves it monotonically and touches nei
 	const plain = of({});
 	expect(softCount(of({ contrast: 1 }))).toBeLessThan(softCount(plain) * 0.15);
 	const [inwards, outwards] = [of({ shift: -0.5 }), of({ shift: 0.5 })];
-	fc.assert(
+	await fc.assert(
 		fc.property(fc.integer({ min: 120, max: 160 }), fc.integer({ min: 0, max: SIZE.height - 1 }), (x, y) => {
 			const [less, value, more] = [inwards, plain, outwards].map((coverage) => coverageAt(coverage, x, y));
 			expect(less).toBeLessThanOrEqual(value as number);

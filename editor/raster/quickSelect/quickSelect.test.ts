@@ -110,7 +110,7 @@ describe.each([
 	});
 });
 
-test("pixels under a stroke are selected, those under one that takes away are not, and the last stroke counts", () => {
+test("pixels under a stroke are selected, those under one that takes away are not, and the last stroke counts", async () => {
 	const samples = discs(SIZE, [
 		[100, 140, 70],
 		[250, 60, 40],
@@ -122,7 +122,7 @@ test("pixels under a stroke are selected, those under one that takes away are no
 		points: fc.array(point, { minLength: 1, maxLength: 4 }).map((points) => points.flat()),
 		radius: fc.integer({ min: 1, max: 20 }),
 	});
-	fc.assert(
+	await fc.assert(
 		fc.property(fc.array(stroke, { minLength: 1, maxLength: 4 }), (strokes) => {
 			const painter = new Painter(samples);
 			for (const one of strokes) painter.paint(one);
@@ -169,9 +169,9 @@ test("a stroke that takes away outside the selection is a hint: it changes nothi
 	expect(painter.at(280, 140)).toBe(0);
 });
 
-test("a picture of any size is worked on in half a megapixel", () => {
+test("a picture of any size is worked on in half a megapixel", async () => {
 	const side = fc.integer({ min: 1, max: 30_000 });
-	fc.assert(
+	await fc.assert(
 		fc.property(side, side, (width, height) => {
 			const factor = planeFactor({ width, height });
 			expect(Math.ceil(width / factor) * Math.ceil(height / factor)).toBeLessThanOrEqual(MAX_PLANE_PIXELS);
@@ -180,9 +180,9 @@ test("a picture of any size is worked on in half a megapixel", () => {
 	);
 });
 
-test("points of a stroke are the same however events group them", () => {
+test("points of a stroke are the same however events group them", async () => {
 	const point = fc.record({ x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 200 }) });
-	fc.assert(
+	await fc.assert(
 		fc.property(fc.array(point, { maxLength: 40 }), fc.array(fc.nat(40)), (points, cuts) => {
 			let grouped: readonly number[] = [];
 			let from = 0;
