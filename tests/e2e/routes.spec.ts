@@ -166,6 +166,8 @@ test("a launch URL fills in the prompt once, sends nothing, and the replaced dra
 	expect(provider.requests).toEqual([]);
 	await expect(panel(page).getByRole("button", { name: "Restore previous prompt" })).toBeVisible();
 	await expect(prompt(page)).toBeFocused();
+	// A press while the gateway is still being asked is refused with the reason.
+	await expect(panel(page).locator(".hfis-prompt-send")).toHaveAttribute("aria-disabled", "false");
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);
 	await expect(
