@@ -200,8 +200,12 @@ test("an opaque row is at most one level from the same row resampled with its al
 		for (let y = 0; y < to.height; y++) {
 			writeOpaque(y, rows[0], 0);
 			exact.row(y, rows[1], 0);
-			for (const [i, value] of rows[0].entries())
-				expect(Math.abs(value - (rows[1][i] as number))).toBeLessThanOrEqual(1);
+			// One expectation a row: one a sample would take most of the test's time.
+			const difference = rows[0].reduce(
+				(most, value, i) => Math.max(most, Math.abs(value - (rows[1][i] as number))),
+				0,
+			);
+			expect(difference).toBeLessThanOrEqual(1);
 		}
 	});
 	await fc.assert(property, { numRuns: 150 });
