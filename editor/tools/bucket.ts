@@ -4,15 +4,9 @@ import bucketIcon from "@lucide/icons/icons/paint-bucket";
 import { activeMask } from "../document";
 import { SOURCE, sourceOf, TOLERANCE } from "./colourOptions";
 import { type ChoiceOption, choiceValue } from "./option";
-import { MODE, modeCursor, modeOf } from "./shapeMode";
-import { beginToleranceDrag, followToleranceDrag, type ToleranceDrag } from "./toleranceDrag";
+import { MODE, modeCursor } from "./shapeMode";
+import { stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
 import { defineTool, type Selection, type ShapeMode, type ToolContext } from "./tool";
-
-interface Fill {
-	readonly mode: ShapeMode;
-	readonly drag: ToleranceDrag;
-	readonly selection: Selection;
-}
 
 const ID = "bucket";
 
@@ -27,7 +21,7 @@ const BOUNDS: ChoiceOption = {
 	],
 };
 
-export const bucket = defineTool<Fill | null>({
+export const bucket = defineTool<TolerancePick | null>({
 	id: ID,
 	label: { en: "Paint bucket", zh: "油漆桶" },
 	icon: bucketIcon,
@@ -36,27 +30,13 @@ export const bucket = defineTool<Fill | null>({
 	options: [BOUNDS, MODE, TOLERANCE, SOURCE],
 	initialState: null,
 	cursor: (context, pointer, fill) => modeCursor(context, ID, pointer, fill?.mode ?? null),
-	step(fill, event, context) {
-		if (event.type === "cancel") return { state: null, select: null, line: null };
-		const values = context.settings[ID];
-		if (event.type === "down") {
-			const [first] = event.samples;
-			if (first === undefined) return { state: null };
-			const mode = modeOf(event, context, ID);
-			const drag = beginToleranceDrag(first, values);
-			const selection = selectionOf(drag, mode, context);
-			return { state: { mode, drag, selection }, select: selection };
-		}
-		if (fill === null) return { state: null };
-		const last = event.samples.at(-1);
-		const isDragged = last !== undefined && choiceValue(values, BOUNDS) === "colour";
-		const drag = isDragged ? followToleranceDrag(fill.drag, last) : fill.drag;
-		const isChanged = drag.tolerance !== fill.drag.tolerance;
-		const selection = isChanged ? selectionOf(drag, fill.mode, context) : fill.selection;
-		if (event.type === "move") return { state: { ...fill, drag, selection }, select: selection, line: drag.line };
-		const settings = drag.tolerance === drag.initial ? undefined : { ...values, [TOLERANCE.id]: drag.tolerance };
-		return { state: null, select: selection, line: null, ...(settings && { settings }) };
-	},
+	step: (pick, event, context) =>
+		stepTolerancePick(
+			{ id: ID, isDragged: (values) => choiceValue(values, BOUNDS) === "colour", selectionOf },
+			pick,
+			event,
+			context,
+		),
 });
 
 function selectionOf(

@@ -2,19 +2,13 @@
 import wandIcon from "@lucide/icons/icons/wand-sparkles";
 import { ANTI_ALIAS, CONTIGUOUS, SAMPLE_SIZE, SOURCE, sendSamples, sourceOf, TOLERANCE } from "./colourOptions";
 import { choiceValue, switchValue } from "./option";
-import { MODE, modeCursor, modeOf } from "./shapeMode";
-import { beginToleranceDrag, followToleranceDrag, type ToleranceDrag } from "./toleranceDrag";
+import { MODE, modeCursor } from "./shapeMode";
+import { stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
 import { defineTool, type Selection, type ShapeMode, type ToolContext } from "./tool";
-
-interface Pick {
-	readonly mode: ShapeMode;
-	readonly drag: ToleranceDrag;
-	readonly selection: Selection;
-}
 
 const ID = "wand";
 
-export const wand = defineTool<Pick | null>({
+export const wand = defineTool<TolerancePick | null>({
 	id: ID,
 	label: { en: "Magic wand", zh: "魔棒" },
 	icon: wandIcon,
@@ -24,26 +18,8 @@ export const wand = defineTool<Pick | null>({
 	initialState: null,
 	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, pick) => modeCursor(context, ID, pointer, pick?.mode ?? null),
-	step(pick, event, context) {
-		if (event.type === "cancel") return { state: null, select: null, line: null };
-		const values = context.settings[ID];
-		if (event.type === "down") {
-			const [first] = event.samples;
-			if (first === undefined) return { state: null };
-			const mode = modeOf(event, context, ID);
-			const drag = beginToleranceDrag(first, values);
-			const selection = selectionOf(drag, mode, context);
-			return { state: { mode, drag, selection }, select: selection };
-		}
-		const last = event.samples.at(-1);
-		if (pick === null) return { state: null };
-		const drag = last === undefined ? pick.drag : followToleranceDrag(pick.drag, last);
-		const isChanged = drag.tolerance !== pick.drag.tolerance;
-		const selection = isChanged ? selectionOf(drag, pick.mode, context) : pick.selection;
-		if (event.type === "move") return { state: { ...pick, drag, selection }, select: selection, line: drag.line };
-		const settings = drag.tolerance === drag.initial ? undefined : { ...values, [TOLERANCE.id]: drag.tolerance };
-		return { state: null, select: selection, line: null, ...(settings && { settings }) };
-	},
+	step: (pick, event, context) =>
+		stepTolerancePick({ id: ID, isDragged: () => true, selectionOf }, pick, event, context),
 });
 
 function selectionOf({ from, tolerance }: ToleranceDrag, mode: ShapeMode, { settings }: ToolContext): Selection {
