@@ -1,6 +1,7 @@
 // A reduced copy of a picture in CIE Lab, on which quick select finds its regions. It knows no mask and no stroke.
 import type { Size } from "../coverage";
 import type { RgbaImage } from "../mip";
+import { labRoot, srgbToLinear } from "../select/lab";
 import type { Steps } from "../steps";
 
 /** L from 0 to 100, a and b, three values a pixel. */
@@ -23,17 +24,11 @@ export function planeFactor({ width, height }: Size, limit = MAX_PLANE_PIXELS): 
 	return factor;
 }
 
-const LINEAR = Float32Array.from({ length: 256 }, (_, level) => {
-	const share = level / 255;
-	return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-});
+const LINEAR = Float32Array.from({ length: 256 }, (_, level) => srgbToLinear(level / 255));
 
 /** Steps of the table of cube roots. */
 const ROOT_STEPS = 8192;
-const ROOTS = Float32Array.from({ length: ROOT_STEPS + 2 }, (_, step) => {
-	const share = step / ROOT_STEPS;
-	return share > 216 / 24389 ? Math.cbrt(share) : ((24389 / 27) * share + 16) / 116;
-});
+const ROOTS = Float32Array.from({ length: ROOT_STEPS + 2 }, (_, step) => labRoot(step / ROOT_STEPS));
 
 function root(share: number): number {
 	const at = Math.min(ROOT_STEPS, Math.max(0, share * ROOT_STEPS));

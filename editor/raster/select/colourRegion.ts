@@ -229,7 +229,7 @@ function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourR
 				count++;
 			}
 			const isWhole = count === end - y * width - left;
-			// Where a row is not of one kind an edge may lie in the tile.
+			// An edge may lie in the tile if a row is not of one kind.
 			flood.tiles[tile] =
 				(flood.tiles[tile] as number) | (count === 0 ? HAS_EDGE : isWhole ? TOUCHED : TOUCHED | HAS_EDGE);
 		}

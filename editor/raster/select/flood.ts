@@ -104,7 +104,7 @@ class Spans {
 			const end = test.endOfRun(start + Math.max(left, from), start + width) - start;
 			this.#select(row, left, end);
 			this.push(row, left, end - 1, dy);
-			// Where the run reaches beyond the span, the row that it came from is to be visited too.
+			// If the run reaches beyond the span, the row that it came from is to be visited too.
 			if (left < from) this.push(row, left, from - 1, -dy);
 			if (end > to + 1) this.push(row, to + 1, end - 1, -dy);
 			if (end > to) break;

@@ -2,7 +2,7 @@
 export * from "./borderColours";
 export * from "./colourRange";
 export { colourRegion } from "./colourRegion";
-export { deltaE, labOf } from "./lab";
+export { deltaE, labOf, srgbToLinear } from "./lab";
 export { liveWire } from "./liveWire";
 export { maskRegion } from "./maskRegion";
 export { type PictureSamples, pictureSamples, remembered } from "./samples";

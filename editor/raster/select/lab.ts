@@ -13,16 +13,17 @@ export interface Lab {
 const WHITE_X = 0.95047;
 const WHITE_Z = 1.08883;
 
+/** The transfer curve of sRGB, from 0 to 1. */
+export const srgbToLinear = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+
 const EPSILON = 216 / 24389;
 const KAPPA = 24389 / 27;
 
 /** Linear light by 8-bit sRGB value. */
-const LINEAR = Float64Array.from({ length: 256 }, (_, value) => {
-	const share = value / 255;
-	return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-});
+const LINEAR = Float64Array.from({ length: 256 }, (_, value) => srgbToLinear(value / 255));
 
-function root(t: number): number {
+/** The cube root of CIE Lab, linear near 0. */
+export function labRoot(t: number): number {
 	return t > EPSILON ? Math.cbrt(t) : (KAPPA * t + 16) / 116;
 }
 
@@ -31,9 +32,9 @@ export function labOf(word: number): Lab {
 	const red = LINEAR[word & 255] as number;
 	const green = LINEAR[(word >>> 8) & 255] as number;
 	const blue = LINEAR[(word >>> 16) & 255] as number;
-	const x = root((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / WHITE_X);
-	const y = root(0.2126729 * red + 0.7151522 * green + 0.072175 * blue);
-	const z = root((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / WHITE_Z);
+	const x = labRoot((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / WHITE_X);
+	const y = labRoot(0.2126729 * red + 0.7151522 * green + 0.072175 * blue);
+	const z = labRoot((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / WHITE_Z);
 	return { l: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z) };
 }
 
@@ -42,7 +43,7 @@ export function lightnessOf(word: number): number {
 	const red = LINEAR[word & 255] as number;
 	const green = LINEAR[(word >>> 8) & 255] as number;
 	const blue = LINEAR[(word >>> 16) & 255] as number;
-	return 116 * root(0.2126729 * red + 0.7151522 * green + 0.072175 * blue) - 16;
+	return 116 * labRoot(0.2126729 * red + 0.7151522 * green + 0.072175 * blue) - 16;
 }
 
 export function deltaE(from: Lab, to: Lab): number {

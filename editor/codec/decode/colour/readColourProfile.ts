@@ -1,4 +1,5 @@
 // Reads the colour profile of a PNG from its own chunks or its ICC profile.
+import { srgbToLinear } from "../../../raster";
 import type { PngChunk } from "../../png";
 import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./colourProfile";
 import { inflateIcc, readIcc } from "./icc";
@@ -6,8 +7,6 @@ import { matrixFromPrimaries } from "./matrix";
 
 /** "srgb": no conversion is needed. "unknown": a profile that is more than curves and a matrix. */
 export type FileColour = ColourProfile | "srgb" | "unknown";
-
-export const srgbCurve: Curve = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
 const power =
 	(exponent: number): Curve =>
@@ -22,7 +21,7 @@ const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
 	9: [...D65, 0.708, 0.292, 0.17, 0.797, 0.131, 0.046],
 	12: [...D65, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06],
 };
-const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbCurve };
+const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbToLinear };
 
 /** The chunk with the highest priority in the PNG specification decides: cICP, iCCP, sRGB, then gAMA with cHRM. */
 export async function readColourProfile(chunks: readonly PngChunk[]): Promise<FileColour> {
@@ -54,7 +53,7 @@ function u32s(data: Uint8Array | undefined): number[] {
 }
 
 function simpleProfile(gamma: number, primaries: readonly number[]): ColourProfile | "unknown" {
-	const curve = Math.abs(gamma - 1 / 2.2) < 0.005 ? srgbCurve : power(1 / gamma);
+	const curve = Math.abs(gamma - 1 / 2.2) < 0.005 ? srgbToLinear : power(1 / gamma);
 	const toXyz = matrixFromPrimaries(primaries);
 	return toXyz === null ? "unknown" : { curves: [curve, curve, curve], toXyz };
 }
@@ -79,7 +78,7 @@ function isSrgbCurve(curve: Curve): boolean {
 	for (let level = 0; level < 256; level++) {
 		const light = curve(level / 255);
 		const isWithin =
-			light >= srgbCurve(Math.max(0, level - 0.5) / 255) && light <= srgbCurve(Math.min(255, level + 0.5) / 255);
+			light >= srgbToLinear(Math.max(0, level - 0.5) / 255) && light <= srgbToLinear(Math.min(255, level + 0.5) / 255);
 		if (!isWithin) return false;
 	}
 	return true;
