@@ -1,32 +1,17 @@
 // Selections by content from the press to the mask: previews, one history step, cancelling, and what waits behind them.
-import { encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { coverageAt } from "../raster";
 import type { Modifiers } from "../tools";
 import { EditorSession } from "./editorSession";
-import { memoryStore } from "./sessionForTests";
+import { memoryStore, redAndBlue } from "./sessionForTests";
 
 const SIZE = { width: 300, height: 280 };
 const NO_KEYS = { shift: false, alt: false, mod: false };
 
-/** Grey, with a red and a blue square. */
-function picture(): Blob {
-	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(128);
-	for (let y = 0; y < SIZE.height; y++) {
-		for (let x = 0; x < SIZE.width; x++) {
-			const at = (y * SIZE.width + x) * 4;
-			data[at + 3] = 255;
-			if (x >= 20 && x < 120 && y >= 20 && y < 270) data.set([220, 30, 30], at);
-			if (x >= 180 && x < 280 && y >= 20 && y < 120) data.set([30, 30, 220], at);
-		}
-	}
-	return new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
-}
-
 async function opened(tool = "wand") {
 	const editor = new EditorSession(memoryStore());
 	editor.resize({ width: 600, height: 560 });
-	await editor.open(picture(), "picture.png");
+	await editor.open(redAndBlue(SIZE, 270), "picture.png");
 	editor.run(`tool.${tool}`);
 	return editor;
 }

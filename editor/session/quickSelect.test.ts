@@ -1,28 +1,13 @@
 // Quick select from the press to the mask: the preview while painting, one history step a stroke, Alt, undo and Escape.
-import { encode } from "fast-png";
 import { expect, test } from "vitest";
 import { coverageAt } from "../raster";
 import type { Modifiers } from "../tools";
 import { EditorSession } from "./editorSession";
-import { memoryStore } from "./sessionForTests";
+import { memoryStore, redAndBlue } from "./sessionForTests";
 
 const SIZE = { width: 300, height: 280 };
 const NO_KEYS = { shift: false, alt: false, mod: false };
 const ALT = { ...NO_KEYS, alt: true };
-
-/** Grey, with a red and a blue square. */
-function picture(): Blob {
-	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(128);
-	for (let y = 0; y < SIZE.height; y++) {
-		for (let x = 0; x < SIZE.width; x++) {
-			const at = (y * SIZE.width + x) * 4;
-			data[at + 3] = 255;
-			if (x >= 20 && x < 120 && y >= 20 && y < 260) data.set([220, 30, 30], at);
-			if (x >= 180 && x < 280 && y >= 20 && y < 120) data.set([30, 30, 220], at);
-		}
-	}
-	return new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
-}
 
 type Point = readonly [x: number, y: number];
 
@@ -31,7 +16,7 @@ class Painting {
 
 	async open(): Promise<this> {
 		this.editor.resize({ width: 600, height: 560 });
-		await this.editor.open(picture(), "picture.png");
+		await this.editor.open(redAndBlue(SIZE, 260), "picture.png");
 		this.editor.run("tool.quickSelect");
 		return this;
 	}
