@@ -18,7 +18,6 @@ function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
 }
 
-/** Actions of a single tool are shown among its options instead. */
 /** Actions of a tool have their buttons among its options. */
 const TOOL_ACTIONS = actionsOf("tool").filter(({ tool, besideOptionsOf }) => (tool ?? besideOptionsOf) === undefined);
 const EDIT_ACTIONS = actionsOf("edit");

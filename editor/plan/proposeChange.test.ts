@@ -1,4 +1,4 @@
-// What truly changed is proposed, whatever noise, tone and shift the answer has elsewhere.
+// The proposed part covers the real changes of an answer, whatever noise, tone and shift it has elsewhere.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { countEdited, coverageAt, type RgbaImage, rectOf, runToEnd } from "../raster";

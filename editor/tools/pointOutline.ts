@@ -1,4 +1,4 @@
-// What polygon and magnetic lasso share: the closing press, the knobs of their points, and the step that masks the area.
+// Shared by polygon and magnetic lasso: the closing press, the knobs of their points, and the step that masks the area.
 import { activeMask } from "../document";
 import { type Corner, combineTiles, isEmpty, polygonCoverage, runToEnd } from "../raster";
 import { setMaskTiles } from "./setMaskTiles";

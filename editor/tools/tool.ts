@@ -66,7 +66,7 @@ export type ToolEvent =
 	| { readonly type: "up"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "cancel" };
 
-/** What a gesture that stays open gets between presses; see `ToolStep.isOpen`. */
+/** The events of an open gesture between presses; see `ToolStep.isOpen`. */
 export type OpenEvent =
 	/** The pointer moves without being pressed. */
 	| { readonly type: "hover"; readonly sample: ToolSample; readonly modifiers: Modifiers }

@@ -16,7 +16,7 @@ export interface LockedPackage {
 	link?: boolean;
 }
 
-/** Whether an SPDX expression of AND, OR and brackets can be satisfied with these licences. */
+/** Returns true if an SPDX expression of AND, OR and brackets can be satisfied with these licences. */
 export function isAllowed(expression: string, allowed: readonly string[]): boolean {
 	const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
 	let at = 0;
@@ -60,7 +60,7 @@ export function refusedPackages(
 	});
 }
 
-/** What the installed package states; undefined for those of other systems, which are not installed. */
+/** The licence that the installed package states; undefined for those of other systems, which are not installed. */
 function installedLicence(root: string, path: string): string | undefined {
 	const file = join(root, path, "package.json");
 	if (!existsSync(file)) return undefined;

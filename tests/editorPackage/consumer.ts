@@ -10,7 +10,7 @@ import type { PackageJson } from "../../scripts/editorPackage/packageJson";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** What TypeScript and Vite need besides. */
+/** The other packages that TypeScript and Vite need. */
 const TOOLS = ["@types/react", "@types/react-dom", "csstype", "vite"];
 
 export interface Consumer {

@@ -65,7 +65,7 @@ describe("a release with keys", () => {
 		expect(ran.status, ran.output).toBe(0);
 		expect(ran.summary).toContain("1 packages verified: checksums, drafts and signatures.");
 		const leftOut = ran.summary.split("\n").filter((line) => line.includes("Left out"));
-		// What the first step says without the variable that this test does not set.
+		// The message of the first step without the variable that this test does not set.
 		expect(leftOut.filter((line) => !/a dry run|date of|look for a tag/.test(line))).toEqual([]);
 	});
 

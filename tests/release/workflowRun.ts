@@ -19,7 +19,7 @@ export function commandsOfWorkflow(): string[] {
 
 export interface Ran {
 	status: number;
-	/** What all commands printed. */
+	/** The output of all commands. */
 	output: string;
 	/** The workflow's summary. */
 	summary: string;

@@ -75,7 +75,7 @@ function filterRadius({ radius }: RefineEdgeSettings): number {
 	return Math.max(1, Math.min(3, Math.round(radius / 5)));
 }
 
-/** How far a pixel's value depends on others. */
+/** The distance up to which other pixels change a pixel's value. */
 function marginOf(settings: RefineEdgeSettings): number {
 	const band = Math.ceil(settings.radius) + 2;
 	return band + (REACH + 1) * cellOf(settings) + 2 * filterRadius(settings) + Math.ceil(settings.smooth);
@@ -105,7 +105,7 @@ class MatteWindow {
 		this.#alphas = new Float32Array(size.width * size.height);
 	}
 
-	/** Whether the band reaches a part of the window. */
+	/** True where the band reaches a part of the window. */
 	reaches({ left, top, right, bottom }: Rect): boolean {
 		for (let y = top; y < bottom; y++)
 			for (let x = left; x < right; x++) if (this.#isInBand(this.#at(x, y))) return true;

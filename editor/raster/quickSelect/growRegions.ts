@@ -81,7 +81,7 @@ interface ColourSides {
 	readonly other: ColourModel | null;
 }
 
-/** How much better a colour, the entry `at` of `lab`, fits the stroke's side than the other, for one pixel. */
+/** The advantage that a colour, the entry `at` of `lab`, gives one pixel on the stroke's side over the other. */
 function colourAdvantage({ stroked, other }: ColourSides, lab: Float32Array, at: number): number {
 	if (stroked === null || other === null) return 0;
 	const ratio = logLikelihood(stroked, lab, at) - logLikelihood(other, lab, at);

@@ -1,4 +1,4 @@
-// Which superpixels touch, along how many pixels, and how strong the edge between them is.
+// The graph of superpixels that touch: the length of each common border in pixels, and the strength of the edge along it.
 import type { LabPlane } from "./labPlane";
 import type { Superpixels } from "./superpixels";
 

@@ -10,7 +10,7 @@ export interface RoughStroke {
 	readonly radius: number;
 }
 
-/** Whether the middle of a pixel lies under a stroke. */
+/** Returns true if the middle of a pixel lies under a stroke. */
 export function isUnderStroke({ points, radius }: RoughStroke, x: number, y: number): boolean {
 	for (let at = 0; at < points.length; at += 2) {
 		if (squareDistance(points, at, x + 0.5, y + 0.5) <= radius * radius) return true;

@@ -19,7 +19,7 @@ export interface StrokeChange {
 	readonly againstMark: Uint8Array;
 }
 
-/** How far around what changes the edge is made anew, in pixels of the plane. */
+/** The margin around a change within which the edge is made anew, in pixels of the plane. */
 const REACH = 3;
 /** Steepness of the edge against that of the guided filter. */
 const CONTRAST = 2;
@@ -55,7 +55,7 @@ export function* exactTiles(samples: PictureSamples, plane: LabPlane, change: St
 	});
 }
 
-/** How far a pixel of the picture is selected, 0 to 1: models between the middles of blocks are interpolated. */
+/** The share, 0 to 1, by which a pixel of the picture is selected: models between the middles of blocks are interpolated. */
 function alphaAt(samples: PictureSamples, plane: LabPlane, edges: EdgeModels, x: number, y: number): number {
 	const { width, height, factor } = plane;
 	const word = samples.words[y * samples.width + x] as number;

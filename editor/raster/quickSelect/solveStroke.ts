@@ -36,9 +36,9 @@ export interface PlaneStroke {
 const SEED_SHARE = 0.4;
 /** Of a sample of the other side: how far its colour must be from those of the stroke, in Lab. */
 const OTHER_DISTANCE = 7;
-/** How surely the picture's border is background. */
+/** The certainty, 0 to 1, that the picture's border is background. */
 const BORDER_CERTAINTY = 0.6;
-/** How surely the rest of a selection belongs to it when a stroke takes away. */
+/** The certainty that the rest of a selection belongs to it when a stroke takes away. */
 const REST_CERTAINTY = 0.3;
 
 /** Of the selection's colours, where a stroke adds, against those under the stroke. */
@@ -102,7 +102,7 @@ function share({ count, labels, areas }: Regions, mask: Uint8Array): Float32Arra
 	return shares;
 }
 
-/** Whether a superpixel has nearly the colour of one under the stroke. */
+/** Returns true if a superpixel has nearly the colour of one under the stroke. */
 function likeSeeds({ count, means }: Regions, seeds: Uint8Array): (region: number) => boolean {
 	const cells = new Set<number>();
 	const cellOf = (l: number, a: number, b: number) =>

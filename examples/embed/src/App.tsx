@@ -39,7 +39,7 @@ export function App() {
 			return `Mask saved: ${width} × ${height}`;
 		});
 
-	/** Where a real page calls its image model; the answer goes to `editor.showResult(id, answer, edit)`. */
+	/** A real page calls its image model here; the answer goes to `editor.showResult(id, answer, edit)`. */
 	const preview = () =>
 		run(async () => {
 			const { picture, edit } = await editor.prepareEdit({ rules: FLEXIBLE_SIZES });
