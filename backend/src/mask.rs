@@ -73,6 +73,18 @@ pub fn check_mask(mask: &[u8], target: ImageInfo, allows_full_mask: bool) -> Out
     Ok(MaskVerdict { width: info.width, height: info.height, edit_pixels, total_pixels })
 }
 
+/// The page draws the markup for its picture, so that a wrong one is a fault of the page. `target` is the first image.
+pub fn check_markup(markup: &[u8], target: ImageInfo) -> Outcome<()> {
+    let fits = |info: ImageInfo| {
+        let has_alpha = info.image_type == ImageType::Png && matches!(markup.get(25), Some(4 | 6));
+        has_alpha && (info.width, info.height) == (target.width, target.height)
+    };
+    match image_file::inspect(markup) {
+        Ok(info) if fits(info) => Ok(()),
+        _ => Err(BackendError::field("request.markup", "must be a PNG with alpha, of the size of the first image")),
+    }
+}
+
 /// Converts the mask for servers that take an opaque one: RGB8, white where alpha is 0 (edit), black elsewhere.
 pub fn to_white_edit_mask(mask: &[u8]) -> Outcome<Vec<u8>> {
     let (mut alpha, mut white) = (AlphaRows::open(mask)?, Vec::new());

@@ -30,7 +30,8 @@ const MAX_POLL_FAILURES = 5;
 export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer): CustomGateway {
 	async function run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome> {
 		handlers.onStage("sending");
-		await upload([...request.images, ...(request.editMask ? [request.editMask] : [])], handlers, signal);
+		const { images, editMask, markup } = request;
+		await upload([...images, ...(editMask ? [editMask] : []), ...(markup ? [markup] : [])], handlers, signal);
 		if (signal.aborted) throw cancelled();
 		const jobId = await backend.submit(toJobRequest(request));
 		await handlers.onJob?.(jobId);
@@ -218,6 +219,7 @@ function toJobRequest(request: GatewayRequest): JobRequest {
 			file_name: fileName,
 		})),
 		...(request.editMask ? { mask: { sha256: request.editMask.sha256 } } : {}),
+		...(request.markup ? { markup: { sha256: request.markup.sha256 } } : {}),
 		...(request.allowEverything ? { allow_everything: true } : {}),
 		...(request.onlyIndices ? { only: [...request.onlyIndices] } : {}),
 	};

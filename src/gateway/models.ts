@@ -174,6 +174,12 @@ export function modelFamily(model: string): ModelFamily {
 
 export const isKnownModel = (model: string): boolean => modelFamily(model).id !== "unknown";
 
+/**
+ * The drawing goes into the field "markup" of the Images API. Reports differ on whether version 2.5 reads that field; as an
+ * image, the drawing is always seen.
+ */
+export const hasMarkupField = (model: string): boolean => /^gpt-image-2\.[6-9]/.test(bareName(model));
+
 const bareName = (model: string): string => model.trim().toLowerCase().replace(/^.*\//, "");
 
 /** The legal sizes of a model. */

@@ -36,6 +36,8 @@ export interface GatewayRequest {
 	readonly images: readonly InputPicture[];
 	/** PNG of exactly the target's size; alpha 0 = edit. */
 	readonly editMask?: InputPicture;
+	/** Custom gateway only: a drawing of the first image's size on a transparent ground, in place of a mask. */
+	readonly markup?: InputPicture;
 	/** The user confirmed that the mask covers the whole image. */
 	readonly allowEverything?: boolean;
 	/** Custom gateway only. */

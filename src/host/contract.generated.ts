@@ -579,6 +579,8 @@ export type JobRequest = {
 	images: ImageRef[];
 	/** Only for "edit". */
 	mask?: MaskRef;
+	/** A drawing over the first image in place of a mask, for models that take one. Only for "edit". */
+	markup?: MarkupRef;
 	/** The user confirmed that the mask covers the whole image. */
 	allow_everything?: boolean;
 	/** 1 to 3,600,000. Absent: the profile's `timeout_s`. */
@@ -643,6 +645,9 @@ export type ListAnswer = {
 	/** Journal files that cannot be read. They are kept, and no picture is deleted while there are any; absent: none. */
 	unreadable_files?: number;
 };
+
+/** A drawing that has been uploaded: a PNG with a transparent ground, of the first image's size. */
+export type MarkupRef = { sha256: string };
 
 export type MaskField = "mask" | "mask_image";
 

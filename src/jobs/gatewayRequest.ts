@@ -8,18 +8,15 @@ import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { isPartialRetry, missingIndices } from "./missingOutputs";
 import { toOutgoingImage } from "./outgoingImages";
+import { sentImages } from "./taskDraft";
 
 export async function toGatewayRequest(
 	task: TaskRecord,
 	library: Pick<Library, "getImage">,
 	isBase64Wanted: boolean,
 ): Promise<GatewayRequest> {
-	const { target, references, markup, editMask, allowEverything } = task.inputs;
-	const images = await Promise.all(
-		[...(target ? [target] : []), ...references, ...(markup ? [markup] : [])].map((image, at) =>
-			loadInput(library, image, `image-${at + 1}`),
-		),
-	);
+	const { markup, isMarkupField, editMask, allowEverything } = task.inputs;
+	const images = await Promise.all(sentImages(task).map((image, at) => loadInput(library, image, `image-${at + 1}`)));
 	return {
 		requestId: task.requestId,
 		taskId: task.id,
@@ -29,6 +26,7 @@ export async function toGatewayRequest(
 		...(isPartialRetry(task) ? missingOnly(task) : {}),
 		images,
 		...(editMask ? { editMask: await loadInput(library, editMask, "mask") } : {}),
+		...(markup && isMarkupField ? { markup: await loadInput(library, markup, "markup") } : {}),
 		...(allowEverything ? { allowEverything } : {}),
 		...(task.baseUrl ? { baseUrl: task.baseUrl } : {}),
 		...(task.profileId ? { profileId: task.profileId } : {}),

@@ -6,6 +6,7 @@ import type { LogFields } from "../host/log";
 import type { GatewayMode } from "../host/pluginSettings";
 import type { TaskError, TaskRecord } from "../library/records";
 import { isPartialRetry, missingIndices } from "./missingOutputs";
+import { sentImages } from "./taskDraft";
 
 export type ApiMode = "images" | "responses";
 
@@ -32,9 +33,7 @@ export function taskFields(task: TaskRecord, settings: RequestSettings): LogFiel
 	const { mode, apiMode = "images", editsPath = "images/edits", isCodex = false } = settings;
 	const isCustom = task.gateway === "custom";
 	const api = isCustom ? apiMode : "images";
-	const { references, target, markup, editMask } = task.inputs;
-	const hasMask = editMask !== undefined;
-	const images = references.length + (target ? 1 : 0) + (markup ? 1 : 0);
+	const hasMask = task.inputs.editMask !== undefined;
 	const { n, model, ...params } = isCustom ? dropUnsupportedParams(task.params, task.baseUrl) : task.params;
 	const path = api === "responses" ? "responses" : task.operation === "edit" ? editsPath : "images/generations";
 	const base = task.baseUrl ? withoutQuery(task.baseUrl) : undefined;
@@ -54,7 +53,7 @@ export function taskFields(task: TaskRecord, settings: RequestSettings): LogFiel
 		quality: isCustom && isCodex ? undefined : params.quality,
 		format: params.outputFormat,
 		// Besides the image that the mask belongs to.
-		reference_count: Math.max(0, images - (hasMask ? 1 : 0)),
+		reference_count: Math.max(0, sentImages(task).length - (hasMask ? 1 : 0)),
 		has_mask: hasMask,
 	};
 }

@@ -23,6 +23,20 @@ async function sentImages(task: string): Promise<Buffer[]> {
 	return images.map(({ sha256 }) => env.fake.blobs.get(sha256) as Buffer);
 }
 
+describe("markup", () => {
+	it("with a field of its own is not among the images", async () => {
+		const [target, markup] = [
+			await env.library.putImage(blobOf(png(64, 48))),
+			await env.library.putImage(blobOf(png(48, 64))),
+		];
+		const inputs = { target, references: [], markup, isMarkupField: true } as const;
+		const job = await env.waitForJob(await env.openPage().start(draft({ operation: "edit", inputs })));
+		const sent = env.fake.jobs.get(job)?.request;
+		expect(sent?.images?.length).toBe(1);
+		expect(env.fake.blobs.get(sent?.markup?.sha256 ?? "")?.equals(png(48, 64))).toBe(true);
+	});
+});
+
 describe("a reference", () => {
 	it("leaves without the position where it was taken, and is kept as it was", async () => {
 		const target = await env.library.putImage(blobOf(png(64, 48)));

@@ -14,9 +14,10 @@ export interface TaskDraft {
 	readonly inputs: TaskInputs;
 }
 
-/** The input images, in the order in which they are sent. */
-export function sentImages({ inputs: { target, references, markup } }: Pick<TaskDraft, "inputs">): string[] {
-	return [target, ...references, markup].filter((image) => image !== undefined);
+/** The input images, in the order in which they are sent. A markup with a field of its own is not among them. */
+export function sentImages({ inputs }: Pick<TaskDraft, "inputs">): string[] {
+	const { target, references, markup, isMarkupField } = inputs;
+	return [target, ...references, isMarkupField ? undefined : markup].filter((image) => image !== undefined);
 }
 
 /** Through which gateway a task is sent. */

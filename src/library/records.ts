@@ -36,6 +36,8 @@ export interface TaskInputs {
 	readonly editMask?: string;
 	/** Instead of a mask: a drawing over the target, on a transparent background. */
 	readonly markup?: string;
+	/** The markup is sent in the request's field of that name. Default: it is the last image. */
+	readonly isMarkupField?: true;
 	readonly allowEverything?: boolean;
 	/** The editor's data for pasting the answer into its document; opaque here except for the image it names. */
 	readonly edit?: { readonly plan: unknown; readonly coverage: string | null };

@@ -161,6 +161,27 @@ describe("draftTasks", () => {
 		expect(draft?.sentPrompt).toMatch(/^a fox\n\n.*drawing/);
 	});
 
+	it("gives markup the field of its own that the newest models have, through a custom endpoint only", async () => {
+		const prepareEdits = async () => [{ ...prepared, mask: null, markup: pngOf(5) }];
+		const drafted = async (model: string, route: GenerateRequest["route"]) => {
+			const newest = { ...request, route, params: { ...request.params, model } };
+			const [draft] = (await draftTasks(newest, ports({ picture, hasMask: true }, { prepareEdits }))) ?? [];
+			return { ...draft?.inputs, isLastImage: draft?.sentPrompt?.includes("The last image") };
+		};
+		const custom = { kind: "custom", baseUrl: "https://host/v1" } as const;
+		expect(await drafted("openai/gpt-image-2.6-flare", custom)).toMatchObject({
+			isMarkupField: true,
+			isLastImage: false,
+		});
+		for (const one of [
+			await drafted("gpt-image-2.6-flare", { kind: "managed" }),
+			await drafted("gpt-image-2.5", custom),
+		]) {
+			expect(one).toMatchObject({ markup: "sha-5", isLastImage: true });
+			expect(one).not.toHaveProperty("isMarkupField");
+		}
+	});
+
 	it("asks once about a mask that covers the whole picture, and records the permission", async () => {
 		const given = ports({ picture, hasMask: true }, withFullMask());
 		const [draft] = (await draftTasks(request, given)) ?? [];

@@ -2,6 +2,7 @@
 // nothing; the runner later sends exactly what a draft contains.
 import type { EditOptions, Editor, PreparedEdit, PrepareWatch, SavedDocument } from "../../editor";
 import { EditorError, makeId } from "../../editor/basics";
+import { hasMarkupField } from "../gateway/models";
 import { estimatePrice } from "../gateway/prices";
 import { leavesUnchanged } from "../jobs/outgoingImages";
 import { changePreparation } from "../jobs/preparation";
@@ -12,7 +13,7 @@ import type { PromptRequest } from "../prompt/promptRequest";
 import { type MentionText, occurrenceKeys, resolveMentions } from "../prompt/text/mentions";
 import { editOptions } from "./editOptions";
 import { DEFAULT_CHOICES, type EditChoices } from "./requestChoices";
-import { sentPrompt } from "./sentPrompt";
+import { type PromptAdditions, sentPrompt } from "./sentPrompt";
 
 export interface GenerateRequest extends PromptRequest {
 	readonly route: TaskRoute;
@@ -57,10 +58,14 @@ export async function draftTasks(
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
 	return Promise.all(
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
-			const stored = await storeInputs(one, library);
+			const isField = request.route.kind === "custom" && hasMarkupField(request.params.model);
+			const stored = await storeInputs(one, library, isField);
 			const inputs = { ...stored, references: [...stored.references, ...own], ...origins, ...prepared.allowed };
 			// Mentions name the imported images, which may be sent cropped or rotated.
-			const sent = sentPromptOf(text, [picture.id, ...one.originals, ...own], inputs.markup !== undefined, one.notes);
+			const sent = sentPromptOf(text, [picture.id, ...one.originals, ...own], {
+				...(one.markup ? { markup: isField ? "field" : "image" } : {}),
+				notes: one.notes,
+			});
 			const params = { ...request.params, size: one.edit.plan.size };
 			const draft: TaskDraft = {
 				...{ operation: "edit", ...common, ...sent, params },
@@ -102,15 +107,14 @@ async function originsOf(
 function sentPromptOf(
 	text: MentionText,
 	images: readonly string[],
-	hasMarkup = false,
-	notes: PreparedEdit["notes"] = [],
+	additions: PromptAdditions = { notes: [] },
 ): Pick<TaskDraft, "sentPrompt"> {
 	const { prompt } = resolveMentions(
 		text,
 		occurrenceKeys(images),
 		text.imageKeys.filter((id) => id !== null),
 	);
-	const sent = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;
+	const sent = sentPrompt(prompt, additions) ?? prompt;
 	return sent === text.text ? {} : { sentPrompt: sent };
 }
 
@@ -120,6 +124,7 @@ const storedParts = new WeakMap<Uint8Array, string>();
 async function storeInputs(
 	{ edit, picture, mask, markup, references }: PreparedEdit,
 	library: DraftPorts["library"],
+	isMarkupField: boolean,
 ): Promise<TaskInputs> {
 	const put = async (png: Uint8Array<ArrayBuffer>) => {
 		const sha256 = await library.putImage(new Blob([png], { type: "image/png" }), storedParts.get(png));
@@ -131,7 +136,7 @@ async function storeInputs(
 		target: await put(picture),
 		references,
 		...(mask ? { editMask: await put(mask.png) } : {}),
-		...(markup ? { markup: await put(markup) } : {}),
+		...(markup ? { markup: await put(markup), ...(isMarkupField ? { isMarkupField } : {}) } : {}),
 		edit,
 	};
 }

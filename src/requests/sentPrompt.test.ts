@@ -4,7 +4,7 @@ import { sentPrompt } from "./sentPrompt";
 const place = { left: 0.1, top: 0.2, right: 0.304, bottom: 0.5 };
 
 test("a prompt without notes and markup is sent as written", () => {
-	expect(sentPrompt("a red door", { hasMarkup: false, notes: [] })).toBeUndefined();
+	expect(sentPrompt("a red door", { notes: [] })).toBeUndefined();
 });
 
 test("region notes follow the prompt, numbered, each with its position", () => {
@@ -12,7 +12,7 @@ test("region notes follow the prompt, numbered, each with its position", () => {
 		{ text: "make this red", place },
 		{ text: "\u79fb\u9664", place: { ...place, left: 0.5, right: 1 } },
 	];
-	expect(sentPrompt("evening light ", { hasMarkup: false, notes })).toBe(
+	expect(sentPrompt("evening light ", { notes })).toBe(
 		[
 			"evening light",
 			"",
@@ -24,5 +24,5 @@ test("region notes follow the prompt, numbered, each with its position", () => {
 });
 
 test("region notes alone are a prompt", () => {
-	expect(sentPrompt("", { hasMarkup: false, notes: [{ text: "x", place }] })).toMatch(/^Make these changes/);
+	expect(sentPrompt("", { notes: [{ text: "x", place }] })).toMatch(/^Make these changes/);
 });

@@ -2,15 +2,17 @@
 // additions are in English, which every model reads; the user's text stays in its own language. Pure.
 import type { SentNote } from "../../editor/types";
 
-interface PromptAdditions {
-	readonly hasMarkup: boolean;
+export interface PromptAdditions {
+	/** The way in which a drawing over the first image is sent. */
+	readonly markup?: "field" | "image";
 	readonly notes: readonly SentNote[];
 }
 
 /** undefined: the prompt is sent as written. */
-export function sentPrompt(prompt: string, { hasMarkup, notes }: PromptAdditions): string | undefined {
-	const parts = [prompt.trim(), instructions(notes), hasMarkup ? MARKUP : ""].filter((part) => part !== "");
-	return notes.length > 0 || hasMarkup ? parts.join("\n\n") : undefined;
+export function sentPrompt(prompt: string, { markup, notes }: PromptAdditions): string | undefined {
+	const additions = [instructions(notes), markup ? MARKUP[markup] : ""].filter((part) => part !== "");
+	if (additions.length === 0) return undefined;
+	return [prompt.trim(), ...additions].filter((part) => part !== "").join("\n\n");
 }
 
 function instructions(notes: readonly SentNote[]): string {
@@ -26,6 +28,12 @@ function instructions(notes: readonly SentNote[]): string {
 	].join("\n");
 }
 
-const MARKUP =
-	"The last image is not part of the picture. It is a transparent drawing of the same size as the first image: " +
+const ONLY_THERE =
 	"change the first image only where the drawing is coloured, keep the rest exactly as it is, and do not draw the colours.";
+
+const MARKUP = {
+	field: `The markup is a transparent drawing over the first image: ${ONLY_THERE}`,
+	image:
+		"The last image is not part of the picture. It is a transparent drawing of the same size as the first image: " +
+		ONLY_THERE,
+};

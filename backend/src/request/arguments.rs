@@ -36,6 +36,8 @@ pub struct JobRequestArguments {
     images: Vec<ImageRef>,
     /// Only for "edit".
     mask: Option<MaskRef>,
+    /// A drawing over the first image in place of a mask, for models that take one. Only for "edit".
+    markup: Option<MarkupRef>,
     /// The user confirmed that the mask covers the whole image.
     allow_everything: Option<bool>,
     /// 1 to 3,600,000. Absent: the profile's `timeout_s`.
@@ -85,6 +87,12 @@ enum InputFidelity {
 /// A mask that has been uploaded: a PNG in which alpha 0 marks the pixels to edit.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct MaskRef {
+    pub sha256: Sha256Hex,
+}
+
+/// A drawing that has been uploaded: a PNG with a transparent ground, of the first image's size.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct MarkupRef {
     pub sha256: Sha256Hex,
 }
 
@@ -159,6 +167,9 @@ impl TryFrom<JobRequestArguments> for JobRequest {
         if operation == Operation::Generate && arguments.mask.is_some() {
             return Err(invalid("mask", "is only for edits"));
         }
+        if arguments.markup.is_some() && (operation == Operation::Generate || arguments.mask.is_some()) {
+            return Err(invalid("markup", "is only for edits without a mask"));
+        }
         if arguments.timeout_ms.is_some_and(|limit| !(1..=MAX_TIMEOUT_MS).contains(&limit)) {
             return Err(invalid("timeout_ms", "must be from 1 to 3600000"));
         }
@@ -176,6 +187,7 @@ impl TryFrom<JobRequestArguments> for JobRequest {
             params,
             images: arguments.images,
             mask: arguments.mask.map(|mask| mask.sha256.into()),
+            markup: arguments.markup.map(|markup| markup.sha256.into()),
             allows_full_mask: arguments.allow_everything.unwrap_or_default(),
             timeout_ms: arguments.timeout_ms,
         })

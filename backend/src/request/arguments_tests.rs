@@ -76,6 +76,7 @@ fn invalid_fields_are_named_without_repeating_their_value() {
         ("images.0.file_name", json!(7), "request.images[0].file_name"),
         ("mask", json!("x"), "request.mask"),
         ("mask.sha256", json!("x"), "request.mask.sha256"),
+        ("markup", json!({ "sha256": "c".repeat(64) }), "request.markup"),
         ("allow_everything", json!("yes"), "request.allow_everything"),
         ("timeout_ms", json!(0), "request.timeout_ms"),
         ("profile_id", json!("a b"), "request.profile_id"),

@@ -65,6 +65,10 @@ pub fn edit_body(request: &JobRequest, count: u64, inputs: &PreparedInputs) -> B
         let name = request.options.mask_field.clone();
         parts.push(Part::File { name, file_name: "mask.png".into(), content_type: "image/png", content });
     }
+    if let Some(content) = inputs.markup.clone() {
+        let (name, file_name) = ("markup".into(), "markup.png".into());
+        parts.push(Part::File { name, file_name, content_type: "image/png", content });
+    }
     Body::Multipart(parts)
 }
 

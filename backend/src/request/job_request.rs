@@ -60,6 +60,8 @@ pub struct JobRequest {
     pub images: Vec<ImageRef>,
     /// SHA-256 of the mask PNG (alpha 0 = edit).
     pub mask: Option<String>,
+    /// SHA-256 of a drawing over the first image; never with a mask.
+    pub markup: Option<String>,
     /// The user confirmed a mask that marks the whole image.
     pub allows_full_mask: bool,
     pub timeout_ms: Option<u64>,
@@ -81,15 +83,21 @@ pub struct PreparedImage {
     pub content: ImageContent,
 }
 
-/// The inputs of a job as they are sent: the target first, converted to an upright PNG if there is a mask; the mask in
-/// the server's polarity.
+/// The inputs of a job as they are sent: the target first, converted to an upright PNG if there is a mask or a drawing over
+/// it; the mask in the server's polarity.
 #[derive(Debug, Clone, Default)]
 pub struct PreparedInputs {
     pub images: Vec<PreparedImage>,
     pub mask: Option<ImageContent>,
+    pub markup: Option<ImageContent>,
 }
 
 impl JobRequest {
+    /// The mask or the drawing, which needs its image upright and of the same size.
+    pub fn overlay(&self) -> Option<&String> {
+        self.mask.as_ref().or(self.markup.as_ref())
+    }
+
     /// Refuses the endpoint's key in the texts that are stored and logged.
     pub fn refuse_key(&self, key: &str) -> Outcome<()> {
         endpoint::refuse_key("request.prompt", &self.prompt, key)?;

@@ -10,6 +10,7 @@ use super::prompt_guard;
 pub fn request_body(request: &JobRequest, inputs: &PreparedInputs) -> Body {
     let mut contents: Vec<(&str, &ImageContent)> =
         inputs.images.iter().map(|image| (image.image_type.content_type(), &image.content)).collect();
+    contents.extend(inputs.markup.as_ref().map(|markup| ("image/png", markup)));
     contents.extend(inputs.mask.as_ref().map(|mask| ("image/png", mask)));
     if contents.is_empty() {
         return Body::Json(body_json(request, inputs, "").0);
@@ -51,7 +52,9 @@ fn body_json(request: &JobRequest, inputs: &PreparedInputs, placeholder: &str) -
     } else {
         let mut content = vec![json!({ "type": "input_text", "text": prompt })];
         let image = || json!({ "type": "input_image", "image_url": data_url });
+        // The tool has no field for a drawing: it is the last image.
         content.extend(inputs.images.iter().map(|_| image()));
+        content.extend(inputs.markup.iter().map(|_| image()));
         json!([{ "role": "user", "content": content }])
     };
     let mut tool = image_tool(request);
@@ -64,7 +67,7 @@ fn body_json(request: &JobRequest, inputs: &PreparedInputs, placeholder: &str) -
     if let (true, Some(map)) = (options.stream, object.as_object_mut()) {
         map.insert("stream".into(), json!(true));
     }
-    (object, inputs.images.len() + usize::from(inputs.mask.is_some()))
+    (object, inputs.images.len() + usize::from(inputs.mask.is_some()) + usize::from(inputs.markup.is_some()))
 }
 
 fn image_tool(request: &JobRequest) -> Map<String, Value> {

@@ -34,5 +34,5 @@ pub fn prepared_inputs(images: &[&[u8]], mask: Option<&[u8]>) -> PreparedInputs 
         file_name: "a.jpg".into(),
         content: content(bytes),
     };
-    PreparedInputs { images: images.iter().map(image).collect(), mask: mask.map(content) }
+    PreparedInputs { images: images.iter().map(image).collect(), mask: mask.map(content), markup: None }
 }

@@ -363,6 +363,32 @@ fn masked_photo_is_sent_upright_and_the_mask_in_the_servers_polarity() {
 }
 
 #[test]
+fn markup_has_a_field_of_its_own_and_fits_the_upright_photo() {
+    let test = TestStudio::start();
+    let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
+    let mut request = edit(&test, &provider.base());
+    request["mask"] = Value::Null;
+    let photo = test.store(&test_images::jpeg_with_orientation(8, 4, 6));
+    request["images"][0] = json!({ "sha256": photo, "content_type": "image/jpeg", "file_name": "photo.jpeg" });
+    let drawing = test_images::mask(4, 8, 5);
+    request["markup"] = json!({ "sha256": test.store(&drawing) });
+    let (state, events) = test.run(&json!({}), &request);
+    assert_eq!(state, "done", "{events:?}");
+    let sent = provider.only_request();
+    let fields: Vec<&str> = sent.files.iter().map(|file| file.field.as_str()).collect();
+    assert_eq!(fields.last(), Some(&"markup"), "{fields:?}");
+    assert_eq!(sent.files.last().unwrap().bytes, drawing);
+    assert_eq!(sent.files[0].content_type, "image/png");
+
+    for wrong in [test_images::mask(8, 4, 5), test_images::png(4, 8), b"torn".to_vec()] {
+        request["request_id"] = json!(format!("hfis-{}", wrong.len()));
+        request["markup"] = json!({ "sha256": test.store(&wrong) });
+        let (_, events) = test.run(&json!({}), &request);
+        assert_eq!(event(&events, "failed")["error"]["details"]["field"], "request.markup", "{events:?}");
+    }
+}
+
+#[test]
 fn results_are_downloaded_from_allowed_addresses_only() {
     let test = TestStudio::start();
     let attempts = Arc::new(AtomicUsize::new(0));

@@ -13,9 +13,9 @@ use crate::store::{self, Store};
 
 /// Bytes in memory while the inputs are prepared, one after the other.
 pub fn memory_need(store: &Store, request: &JobRequest) -> u64 {
-    let sizes = request.images.iter().map(|image| &image.sha256).chain(&request.mask).filter_map(|sha| store.size(sha));
+    let sizes = request.images.iter().map(|image| &image.sha256).chain(request.overlay()).filter_map(|sha| store.size(sha));
     let largest = sizes.max().unwrap_or(0).min(image_file::MAX_BYTES);
-    let target = request.images.first().filter(|_| request.mask.is_some() && largest > 0);
+    let target = request.images.first().filter(|_| request.overlay().is_some() && largest > 0);
     // Unreadable files are refused when they are prepared.
     let file = target.and_then(|target| store.open_blob(&target.sha256).ok());
     let conversion = file.and_then(|file| image_file::upright_png_bytes(BufReader::new(file)).ok());
@@ -42,7 +42,7 @@ pub fn prepare(store: &Store, request: &JobRequest) -> Outcome<PreparedInputs> {
         }
         let bytes = store.read(&image.sha256).map_err(in_field)?;
         let info = mask::check_image(&bytes, image.image_type.content_type()).map_err(in_field)?;
-        let is_target = index == 0 && request.mask.is_some();
+        let is_target = index == 0 && request.overlay().is_some();
         let upright_png =
             if is_target { image_file::to_upright_png(&bytes, info.image_type).map_err(in_field)? } else { None };
         let (image_type, content) = match upright_png {
@@ -62,6 +62,11 @@ pub fn prepare(store: &Store, request: &JobRequest) -> Outcome<PreparedInputs> {
             MaskPolarity::Alpha => ImageContent::Stored { sha256: sha256.clone(), length: bytes.len() as u64 },
             MaskPolarity::White => stored(store, mask::to_white_edit_mask(&bytes)?),
         });
+    }
+    if let (Some(sha256), Some(target)) = (&request.markup, target) {
+        let bytes = store.read(sha256)?;
+        mask::check_markup(&bytes, target)?;
+        inputs.markup = Some(ImageContent::Stored { sha256: sha256.clone(), length: bytes.len() as u64 });
     }
     Ok(inputs)
 }
