@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { COLOUR_STRINGS } from "./colourStrings";
 import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES } from "./errorStrings";
 import { OBJECT_STRINGS } from "./objectStrings";
 import { RESULT_STRINGS } from "./resultStrings";
@@ -11,6 +12,7 @@ test("every string is there in both languages, with the same values to fill in",
 	const tables = {
 		...STRINGS,
 		...OBJECT_STRINGS,
+		...COLOUR_STRINGS,
 		...RESULT_STRINGS,
 		...IMPORT_NOTES,
 		...POLARITY_NAMES,

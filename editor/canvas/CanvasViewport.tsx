@@ -105,7 +105,7 @@ function useCssCursor(element: React.RefObject<HTMLDivElement | null>, session: 
 			if (element.current === null) return;
 			const cursor = session.tools.getCursor();
 			const { isGesturing } = session.getSnapshot();
-			const css = cursor.kind === "ring" ? "none" : isGesturing ? cursor.active : cursor.idle;
+			const css = cursor.kind !== "css" ? "none" : isGesturing ? cursor.active : cursor.idle;
 			if (element.current.style.cursor !== css) element.current.style.cursor = css;
 		};
 		const schedule = () => session.frames.schedule("draw", update);

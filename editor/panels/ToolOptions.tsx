@@ -3,7 +3,17 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
-import { ACTIONS, findTool, hasShapeNumbers, type Option, type OptionValue, objectTool } from "../tools";
+import {
+	ACTIONS,
+	COLOUR_SETTINGS,
+	findTool,
+	hasShapeNumbers,
+	type Option,
+	type OptionValues,
+	objectTool,
+	recentColours,
+	withForeground,
+} from "../tools";
 import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { PlacedRole } from "./layers/PlacedRole";
@@ -24,7 +34,6 @@ interface ToolOptionsProps extends PanelProps {
 
 export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsProps) {
 	const tool = snapshot.activeTool;
-	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
 	// Object actions are many: the layers panel shows them beside the numbers of the selected objects.
 	const own = ACTIONS.filter(
@@ -37,15 +46,23 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 	const rare = options.filter((option) => !shown.includes(option));
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
-	const field = (option: Option) => (
-		<OptionField
-			key={`${tool} ${option.id}`}
-			{...{ option, values, locale }}
-			onChange={(value: OptionValue) =>
-				session.apply([{ type: "settings", tool, settings: { ...values, [option.id]: value } }])
-			}
-		/>
-	);
+	const field = (option: Option) => {
+		const { settings } = snapshot;
+		const group = option.shared ?? tool;
+		const set = (changed: OptionValues) => session.apply([{ type: "settings", tool: group, settings: changed }]);
+		return (
+			<OptionField
+				key={`${group} ${option.id}`}
+				values={settings[group]}
+				recentColours={recentColours(settings)}
+				{...{ option, locale }}
+				onChange={(value) => set({ ...settings[group], [option.id]: value })}
+				{...(group === COLOUR_SETTINGS && {
+					onColour: (colour: string, isChosen: boolean) => set(withForeground(settings, colour, isChosen)),
+				})}
+			/>
+		);
+	};
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>

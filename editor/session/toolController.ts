@@ -6,6 +6,7 @@ import { toImage, toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
 import {
+	COLOUR_SETTINGS,
 	type Cursor,
 	type CustomKeys,
 	DEFAULT_TOOL,
@@ -22,8 +23,10 @@ import {
 	type ToolContext,
 	type ToolEvent,
 	type ViewPoint,
+	withForeground,
 } from "../tools";
 import { EditorError, type EditorPreferences } from "../types";
+import { type ColourRequest, ColourSampler } from "./colourSampler";
 import { OperationPreview } from "./operationPreview";
 import { PictureSelector } from "./pictureSelector";
 import type { SessionCore } from "./sessionCore";
@@ -58,10 +61,14 @@ export class ToolController {
 		runAction: (id) => this.runAction(id),
 		select: (selection, isOver) => this.#select(selection, isOver),
 		ask: (request) => this.#selector.ask(request),
+		sampleColour: ({ at, isChosen }) => this.#colours.ask({ at, use: isChosen ? "choose" : "drag" }),
 		onVisualChange: (changed) => this.core.events.redraw(changed),
 	});
 
 	readonly #selector: PictureSelector;
+	readonly #colours: ColourSampler;
+	/** The colour that the eyedropper saw last. */
+	#sampledColour: string | null = null;
 	readonly operationPreview: OperationPreview;
 
 	constructor(
@@ -74,6 +81,7 @@ export class ToolController {
 			onPath: ({ job }, path) => this.#goOn({ type: "path", job, path }),
 		});
 		this.operationPreview = new OperationPreview(core, (preview) => this.gesture.showPreview(preview));
+		this.#colours = new ColourSampler(core, (request, colour) => this.#colourSampled(request, colour));
 		core.events.switches.on(() => this.#documentSwitched());
 		core.events.frameRemovals.on(() => this.#resetFrameSpace());
 	}
@@ -207,6 +215,9 @@ export class ToolController {
 	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
 		this.core.events.redraw("pointer");
+		if (hover !== null && this.gesture.tool === null && this.pointerTool.hasEyedropper && hover.modifiers.alt) {
+			this.#colours.ask({ at: toSample(this.core.view.camera, hover.view), use: "look" });
+		}
 		if (hover === null || !this.gesture.isOpen || this.gesture.isPressed || this.#held !== null) return;
 		const { camera } = this.core.view;
 		const sample = { view: hover.view, image: toSample(camera, hover.view), pressure: 0.5 };
@@ -229,8 +240,16 @@ export class ToolController {
 		this.setKeyboardPointer(isOn ? { at: this.core.view.center, isPressed: false } : null);
 	}
 
+	#colourSampled({ use }: ColourRequest, colour: string): void {
+		this.#sampledColour = colour;
+		if (use === "look") this.core.events.redraw("pointer");
+		else this.setSettings(COLOUR_SETTINGS, withForeground(this.#preferences.tools, colour, use === "choose"));
+	}
+
 	/** The keyboard's pointer belongs to the picture over which it was shown. */
 	#documentSwitched(): void {
+		this.#colours.cancel();
+		this.#sampledColour = null;
 		if (this.#keyboardPointer !== null) this.setKeyboardPointer(null);
 		if (this.core.document?.frame == null) this.#resetFrameSpace();
 	}
@@ -328,6 +347,7 @@ export class ToolController {
 		const settings = this.#preferences.tools;
 		const { zoom, angle, isMirrored } = view.camera;
 		const through = { size: view.paneSize, angle, isMirrored };
-		return document && { document, settings, zoom, view: through, selectedObjects, croppedObject, imageSize };
+		const shared = { selectedObjects, croppedObject, sampledColour: this.#sampledColour, imageSize };
+		return document && { document, settings, zoom, view: through, ...shared };
 	}
 }

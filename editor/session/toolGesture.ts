@@ -3,6 +3,7 @@
 import type { DocumentCommand, Guide } from "../document";
 import type { Rect } from "../raster";
 import type {
+	ColourSample,
 	MeasuredLine,
 	ObjectPreview,
 	OpenEvent,
@@ -33,6 +34,7 @@ export interface GesturePort {
 	/** Shows a selection by content; `isOver`: makes it a history step. null: shows none any more. */
 	select(selection: Selection | null, isOver: boolean): void;
 	ask(request: PathRequest): void;
+	sampleColour(sample: ColourSample): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
 	onVisualChange(changed: "preview" | "masks" | "objects" | "cursor" | "pointer"): void;
 }
@@ -182,6 +184,7 @@ export class ToolGesture {
 		if (isOver ? active.selection !== null || selection !== null : selection !== active.selection) {
 			this.port.select(selection, isOver);
 		}
+		if (step.sampleColour !== undefined) this.port.sampleColour(step.sampleColour);
 		if (step.ask !== undefined && !isOver) this.port.ask(step.ask);
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		if (step.run !== undefined) this.port.runAction(step.run);

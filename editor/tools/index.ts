@@ -10,6 +10,14 @@ export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOp
 export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
+export {
+	COLOUR_SETTINGS,
+	FOREGROUND,
+	foregroundOf,
+	recentColours,
+	SWATCHES,
+	withForeground,
+} from "./colour/foreground";
 export { EDITOR_KEYS } from "./editorKeys";
 export { eraser } from "./eraser";
 export { frameSentArea, resetFrameSpace } from "./frame";

@@ -11,6 +11,8 @@ interface OptionBase {
 	readonly label: Label;
 	/** True if the option is shown only under "more". */
 	readonly isAdvanced?: boolean;
+	/** The id of the settings that hold the value, where several tools share it. Default: those of the tool itself. */
+	readonly shared?: string;
 }
 
 export interface RangeOption extends OptionBase {
@@ -36,9 +38,15 @@ export interface ChoiceOption extends OptionBase {
 	readonly choices: readonly { readonly value: string; readonly label: Label }[];
 }
 
-export type Option = RangeOption | SwitchOption | ChoiceOption;
+export interface ColourOption extends OptionBase {
+	readonly kind: "colour";
+	/** #rrggbb, in small letters. */
+	readonly initial: string;
+}
 
-export function initialValues(options: readonly Option[]): OptionValues {
+export type Option = RangeOption | SwitchOption | ChoiceOption | ColourOption;
+
+export function initialValues(options: readonly Pick<Option, "id" | "initial">[]): OptionValues {
 	return Object.fromEntries(options.map(({ id, initial }) => [id, initial]));
 }
 
@@ -65,4 +73,18 @@ export function switchValue(values: OptionValues | undefined, { id, initial }: S
 
 export function choiceValue(values: OptionValues | undefined, { id, initial, choices }: ChoiceOption): string {
 	return choices.find(({ value }) => value === values?.[id])?.value ?? initial;
+}
+
+const COLOUR = /^#[0-9a-f]{6}$/;
+
+/** Reads #rgb and #rrggbb, with or without the sign; null: it is no colour. */
+export function parseColour(text: string): string | null {
+	const digits = text.trim().replace(/^#/, "").toLowerCase();
+	const full = digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
+	return COLOUR.test(`#${full}`) ? `#${full}` : null;
+}
+
+export function colourValue(values: OptionValues | undefined, { id, initial }: ColourOption): string {
+	const value = values?.[id];
+	return typeof value === "string" && COLOUR.test(value) ? value : initial;
 }

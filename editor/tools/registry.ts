@@ -57,6 +57,7 @@ import {
 import { viewAidActions } from "./actions/viewAids";
 import { brush } from "./brush";
 import { bucket } from "./bucket";
+import { COLOUR_OPTIONS, COLOUR_SETTINGS } from "./colour/foreground";
 import { colourRange } from "./colourRange";
 import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
@@ -205,6 +206,13 @@ export function findAction(id: string): Action | undefined {
 }
 
 export function initialSettings(): ToolSettings {
-	const settable = [...TOOLS, ...ACTIONS].flatMap(({ id, options }) => (options ? [[id, initialValues(options)]] : []));
-	return Object.fromEntries(settable);
+	const shared = { id: COLOUR_SETTINGS, options: COLOUR_OPTIONS };
+	const settable: readonly { readonly id: string; readonly options?: typeof COLOUR_OPTIONS }[] = [
+		...TOOLS,
+		...ACTIONS,
+		shared,
+	];
+	return Object.fromEntries(
+		settable.flatMap(({ id, options }) => (options ? [[id, initialValues(options)] as const] : [])),
+	);
 }

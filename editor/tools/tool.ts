@@ -100,6 +100,8 @@ export interface ToolContext {
 	readonly selectedObjects: readonly string[];
 	/** The object that is being cropped. Default: none. */
 	readonly croppedObject?: string | null;
+	/** The colour of the picture under an eyedropper, as #rrggbb; absent: it is not known yet. */
+	readonly sampledColour?: string | null;
 	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
 	imageSize(image: string): Size | undefined;
 }
@@ -203,6 +205,12 @@ export type ViewRequest =
 	/** Fits a rectangle, which may extend beyond the picture, into the view. */
 	| { readonly type: "fitRect"; readonly rect: Rect };
 
+export interface ColourSample {
+	readonly at: ImagePoint;
+	/** The colour is chosen, and not only passed over by a drag. */
+	readonly isChosen: boolean;
+}
+
 export interface ToolStep<State> {
 	readonly state: State;
 	/** They make one history entry. Allowed only at the end of a gesture. */
@@ -232,6 +240,8 @@ export interface ToolStep<State> {
 	readonly line?: MeasuredLine | null;
 	/** A guide that is drawn in place of the document's with its id; null: as the document has it. */
 	readonly guide?: Guide | null;
+	/** Makes the colour of the picture at a point the one that annotations and paint are drawn in. */
+	readonly sampleColour?: ColourSample;
 	/** The id of an action to run after the gesture, once the new option values are set. */
 	readonly run?: string;
 	/** New option values of the tool. */
@@ -252,6 +262,8 @@ export interface PointerState {
 export type Cursor =
 	/** A ring of a diameter in picture pixels. `core` is the diameter of the brush's hard middle, if it is shown. */
 	| { readonly kind: "ring"; readonly diameter: number; readonly core?: number; readonly isErasing?: boolean }
+	/** The eyedropper: a cross in a band of the colour under it. */
+	| { readonly kind: "sample"; readonly colour: string }
 	| { readonly kind: "css"; readonly idle: string; readonly active: string };
 
 export interface Tool<State = unknown> {
@@ -268,6 +280,8 @@ export interface Tool<State = unknown> {
 	/** The kinds of objects that a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */
 	readonly hits?: readonly HitTarget["kind"][];
 	readonly options?: readonly Option[];
+	/** True if Alt turns the tool into an eyedropper, which then shows the colour under it. */
+	readonly hasEyedropper?: boolean;
 	/** The state before the first gesture. Each later gesture begins with the state that the one before returned. */
 	readonly initialState: State;
 	/** `state` is the state of the current gesture, null between gestures. */

@@ -83,6 +83,8 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 		const options = option.choices.map((choice) => ({ value: choice.value, label: choice.label[locale] }));
 		return <RadioGroup label={label} value={String(value)} options={options} onChange={onChange} />;
 	}
+	// Colours are chosen while drawing.
+	if (option.kind === "colour") return null;
 	const { min, max, step, unit } = option;
 	const valueText = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
 	return (

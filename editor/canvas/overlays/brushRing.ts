@@ -4,13 +4,16 @@ import type { EditorSession } from "../../session/editorSession";
 import type { Pane } from "../../state/compare";
 import type { Cursor } from "../../tools";
 
-type RingCursor = Extract<Cursor, { kind: "ring" }>;
+type RingCursor = Extract<Cursor, { kind: "ring" | "sample" }>;
 
 /** CSS pixels. A smaller ring gets a cross around it, so that it can be found. */
 const SMALL_RADIUS = 12;
 const MIN_RADIUS = 1.5;
 /** CSS pixels around the ring for its line and its cross. */
 const MARGIN = 10;
+/** The eyedropper's band of colour: the radius of its middle and its breadth. */
+const BAND_RADIUS = 22;
+const BAND = 9;
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,7 +24,7 @@ export function attachBrushRing(host: HTMLElement, session: EditorSession): () =
 		const { tools, document, panes, camera } = session;
 		const cursor = tools.getCursor();
 		const at = document === null ? null : (tools.keyboardPointer?.at ?? tools.cursorPoint);
-		const shown = at !== null && cursor.kind === "ring" ? { at, cursor } : null;
+		const shown = at !== null && cursor.kind !== "css" ? { at, cursor } : null;
 		if (rings.length !== panes.length) {
 			rings = panes.map(() => new PaneRing());
 			host.replaceChildren(...rings.map(({ element }) => element));
@@ -65,8 +68,9 @@ class PaneRing {
 	/** `at` is relative to the pane. */
 	show(pane: Pane, at: { readonly x: number; readonly y: number }, cursor: RingCursor, zoom: number): void {
 		this.#setPane(pane);
-		const radius = Math.max(MIN_RADIUS, (cursor.diameter * zoom) / 2);
-		this.#setShape(radius, cursor.core === undefined ? null : (cursor.core * zoom) / 2, cursor.isErasing === true);
+		const radius = cursor.kind === "sample" ? BAND_RADIUS : Math.max(MIN_RADIUS, (cursor.diameter * zoom) / 2);
+		if (cursor.kind === "sample") this.#setBand(cursor.colour);
+		else this.#setShape(radius, cursor.core === undefined ? null : (cursor.core * zoom) / 2, cursor.isErasing === true);
 		const half = radius + MARGIN;
 		this.#moved.style.transform = `translate(${at.x - half}px, ${at.y - half}px)`;
 		this.element.hidden = false;
@@ -87,16 +91,33 @@ class PaneRing {
 		const half = radius + MARGIN;
 		const path = [circle(half, radius), core === null ? "" : circle(half, core)].join("");
 		const d = radius <= SMALL_RADIUS ? path + cross(half, radius) : path;
-		for (const side of ["width", "height"]) this.#svg.setAttribute(side, `${2 * half}`);
-		const [dark, light] = ["hfis-viewport-ring-dark", "hfis-viewport-ring-light"].map((name) => {
-			const line = document.createElementNS(SVG, "path");
-			line.setAttribute("class", name);
-			line.setAttribute("d", d);
-			return line;
-		}) as [SVGPathElement, SVGPathElement];
+		const light = linePath("light", d);
 		if (isErasing) light.setAttribute("stroke-dasharray", dashes(radius));
-		this.#svg.replaceChildren(dark, light);
+		this.#draw(half, [linePath("dark", d), light]);
 	}
+
+	/** A band of colour between a dark and a light line, around a small cross. */
+	#setBand(colour: string): void {
+		if (colour === this.#shape) return;
+		this.#shape = colour;
+		const half = BAND_RADIUS + MARGIN;
+		const band = linePath("light", circle(half, BAND_RADIUS));
+		Object.assign(band.style, { stroke: colour, strokeWidth: `${BAND}px` });
+		const edges = circle(half, BAND_RADIUS - BAND / 2) + circle(half, BAND_RADIUS + BAND / 2) + cross(half, -1);
+		this.#draw(half, [linePath("dark", edges), band, linePath("light", edges)]);
+	}
+
+	#draw(half: number, lines: readonly SVGPathElement[]): void {
+		for (const side of ["width", "height"]) this.#svg.setAttribute(side, `${2 * half}`);
+		this.#svg.replaceChildren(...lines);
+	}
+}
+
+function linePath(look: "dark" | "light", d: string): SVGPathElement {
+	const line = document.createElementNS(SVG, "path");
+	line.setAttribute("class", `hfis-viewport-ring-${look}`);
+	line.setAttribute("d", d);
+	return line;
 }
 
 function circle(centre: number, radius: number): string {

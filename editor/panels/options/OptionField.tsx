@@ -1,8 +1,9 @@
-// The control of a tool option or action option: slider, switch, or choice.
+// The control of a tool option or action option: slider, switch, choice or colour.
 import { Switch } from "../../../ui";
 import {
 	type ChoiceOption,
 	choiceValue,
+	colourValue,
 	type Option,
 	type OptionValue,
 	type OptionValues,
@@ -10,6 +11,7 @@ import {
 	switchValue,
 } from "../../tools";
 import type { Locale } from "../../types";
+import { ColourField } from "./ColourField";
 import { RangeField } from "./RangeField";
 
 /** More choices than this become a drop-down list. */
@@ -19,11 +21,16 @@ interface OptionFieldProps {
 	readonly option: Option;
 	readonly values: OptionValues | undefined;
 	readonly locale: Locale;
+	/** Offered for a colour. */
+	readonly recentColours?: readonly string[];
 	onChange(value: OptionValue): void;
+	/** In place of `onChange` for a colour that knows when it is chosen. */
+	onColour?(colour: string, isChosen: boolean): void;
 	onEnter?(): void;
 }
 
-export function OptionField({ option, values, locale, onChange, onEnter }: OptionFieldProps) {
+export function OptionField(props: OptionFieldProps) {
+	const { option, values, locale, recentColours = [], onChange, onColour, onEnter } = props;
 	switch (option.kind) {
 		case "range":
 			return (
@@ -37,6 +44,16 @@ export function OptionField({ option, values, locale, onChange, onEnter }: Optio
 			return <Switch label={option.label[locale]} isOn={switchValue(values, option)} onChange={onChange} />;
 		case "choice":
 			return <ChoiceField {...{ option, locale, onChange }} value={choiceValue(values, option)} />;
+		case "colour":
+			return (
+				<ColourField
+					label={option.label[locale]}
+					value={colourValue(values, option)}
+					recent={recentColours}
+					locale={locale}
+					onChange={onColour ?? onChange}
+				/>
+			);
 	}
 }
 
