@@ -31,6 +31,8 @@ export type EditorErrorCode =
 	| "answer-unreadable"
 	| "answer-transparent"
 	| "answer-tiny"
+	| "layers-unavailable"
+	| "layers-unsupported"
 	| "not-stored";
 
 /**

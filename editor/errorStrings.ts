@@ -1,4 +1,5 @@
 // The editor's error messages, and its notes on imported pictures, in both languages.
+import { LAYERS_NOTES } from "./layersStrings";
 import { fill } from "./strings";
 import type { EditorError, EditorErrorCode, Locale, Phrase, PictureNote } from "./types";
 
@@ -23,6 +24,7 @@ export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 		en: "The candidate results were removed from the canvas, because they do not fit the straightened image. They are kept with their tasks; undo brings them back.",
 		zh: "候选结果与拉直后的图片不再对齐，已从画布移除。它们仍保留在各自的任务中，撤销即可恢复。",
 	},
+	...LAYERS_NOTES,
 };
 
 export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
@@ -134,6 +136,14 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"answer-transparent": {
 		en: "The result is fully transparent and would leave a hole in the image. It is stored with its task, and the canvas is unchanged. Send again or choose another background.",
 		zh: "返回的结果完全透明，贴回会留下空洞。结果已保存在其任务中，画布未受影响。请重新发送或更换背景设置。",
+	},
+	"layers-unavailable": {
+		en: "This window does not allow background workers, which files with layers need. Nothing has changed. Use a PNG file, or the desktop app.",
+		zh: "此窗口不允许后台线程，无法读写分层文件，当前内容未受影响。请改用 PNG 文件或桌面应用。",
+	},
+	"layers-unsupported": {
+		en: "This file with layers cannot be opened: it holds no flattened picture that can be read here. Nothing has changed. Save it as 8-bit RGB with “Maximize compatibility”, or as PNG.",
+		zh: "无法打开该分层文件：其中没有可读取的合并图像，当前内容未受影响。请另存为 8 位 RGB 并勾选“最大兼容”，或另存为 PNG。",
 	},
 	"answer-tiny": {
 		en: "The result is only {width} × {height} pixels instead of the requested {wantedWidth} × {wantedHeight}, too small to use. It is stored with its task, and the canvas is unchanged. Send again or try another model.",

@@ -1,2 +1,8 @@
 // A second door to the editor, for code without an interface: type, size, orientation and condition from a file's bytes.
-export { describePictureFile, detectImageType, isPictureFileDamaged, readImageHeader } from "./codec";
+export {
+	assertWithinFileLimit,
+	describePictureFile,
+	detectImageType,
+	isPictureFileDamaged,
+	readImageHeader,
+} from "./codec";

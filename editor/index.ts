@@ -1,5 +1,5 @@
 // Public interface of the editor, which packages/editor publishes. An embedding program imports only this file; what only the
-// studio needs has doors of its own: basics.ts, parts.ts, imageHeader.ts and outgoingPicture.ts.
+// studio needs has doors of its own: basics.ts, parts.ts, imageHeader.ts, outgoingPicture.ts and layerPixels.ts.
 import "../ui/ui.css";
 import "./editor.css";
 

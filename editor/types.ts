@@ -1,6 +1,7 @@
 // The public types of the editor: what an embedding program passes in, calls and receives. They know nothing of tasks,
 // gateways or HaloForge.
 import type { EditPlan, SavedDocument, EditRecord as SavedEdit, SavedReference, SavedResult } from "./document";
+import type { LayersNote } from "./layeredPicture";
 import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect, RgbaImage } from "./raster";
 import type { CustomKeys } from "./tools";
@@ -24,6 +25,7 @@ export type {
 	SnapAxis,
 } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
+export type { LayeredFileReader, LayeredPicture, LayersNote, ReadLayer } from "./layeredPicture";
 export type { EditExtent, SizeRules } from "./plan";
 export type { MaskPolarity, Orientation, Placement, Rect, RgbaImage, Size, Tile } from "./raster";
 export type { CustomKeys, KeyBinding, KeyScope, Label as Phrase } from "./tools";
@@ -53,10 +55,10 @@ export interface ExportedMask {
 }
 
 /**
- * "picture": with all accepted edits; "imported": as imported; the others: the mask, with transparent, white or black
+ * "picture": with all accepted edits; "edited": without the placed pictures that are part of it; "imported": as imported; the others: the mask, with transparent, white or black
  * pixels where it is edited.
  */
-export type ExportKind = "picture" | "imported" | "mask-transparent" | "mask-white" | "mask-black";
+export type ExportKind = "picture" | "edited" | "imported" | "mask-transparent" | "mask-white" | "mask-black";
 
 /** A PNG file and its size. */
 export interface ExportedPicture {
@@ -190,7 +192,8 @@ export type PictureNote =
 	| "converted-profile"
 	| "first-frame"
 	| "damaged-file"
-	| "candidates-removed";
+	| "candidates-removed"
+	| LayersNote;
 
 /** Settings of the editor that apply to every document. Plain data. */
 export interface EditorPreferences {

@@ -6,6 +6,7 @@ const SHARED = [
 	"strings",
 	"colourStrings",
 	"errorStrings",
+	"layersStrings",
 	"objectStrings",
 	"resultStrings",
 	"stepStrings",
@@ -19,6 +20,7 @@ const BASICS = "editor/basics.ts";
 const EDITOR = ["editor/index.ts", "editor/types.ts", BASICS];
 const PARTS = "editor/parts.ts";
 const DOORS = ["editor/imageHeader.ts", "editor/outgoingPicture.ts"];
+const LAYERS = "editor/layerPixels.ts";
 const BASE = [...EDITOR, "src/i18n", "src/keys", "src/host", "src/library", "src/images", "ui"];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	ui: [],
@@ -28,11 +30,13 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/document": ["editor/raster"],
 	"editor/tools": PIXELS,
 	"editor/plan": PIXELS,
-	"editor/types.ts": ["editor/editorError.ts", ...PIXELS, "editor/tools", "editor/plan"],
+	"editor/layeredPicture.ts": ["editor/document"],
+	"editor/types.ts": ["editor/editorError.ts", "editor/layeredPicture.ts", ...PIXELS, "editor/tools", "editor/plan"],
 	"editor/resultSource.ts": ["editor/types.ts"],
 	"editor/strings.ts": ["editor/types.ts"],
 	"editor/colourStrings.ts": ["editor/types.ts"],
-	"editor/errorStrings.ts": ["editor/types.ts", "editor/strings.ts"],
+	"editor/layersStrings.ts": ["editor/types.ts"],
+	"editor/errorStrings.ts": ["editor/types.ts", "editor/strings.ts", "editor/layersStrings.ts"],
 	"editor/objectStrings.ts": ["editor/types.ts"],
 	"editor/resultStrings.ts": ["editor/types.ts"],
 	"editor/stepStrings.ts": ["editor/types.ts", ...PIXELS],
@@ -41,6 +45,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/imageHeader.ts": ["editor/codec"],
 	"editor/work": [...SHARED, "editor/raster", "editor/tools", "editor/plan", "editor/codec"],
 	"editor/outgoingPicture.ts": ["editor/work", "editor/editorError.ts"],
+	[LAYERS]: ["editor/codec", "editor/document", "editor/plan", "editor/raster", "editor/editorError.ts"],
 	"editor/images": EDITOR_CORE,
 	"editor/state": [...EDITOR_CORE, "editor/images"],
 	"editor/edits": [...EDITOR_CORE, "editor/images", "editor/state"],
@@ -68,7 +73,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/bin": [...BASE, "src/gateway", "src/documents", "src/notices", "src/undo"],
 	"src/lightbox": [...BASE, PARTS],
 	"src/cloudOutputs": [...BASE, "src/gateway"],
-	"src/export": [...BASE, "src/bytes", "src/notices"],
+	"src/layered": [...EDITOR, "editor/imageHeader.ts", LAYERS],
+	"src/export": [...BASE, "src/bytes", "src/notices", "src/layered"],
 	"src/results": [...BASE, "src/jobs", "src/lightbox"],
 	"src/prompt": [...BASE, PARTS, "src/gateway"],
 	"src/firstRun": [...BASE, "src/gateway", "src/navigation", "src/notices", "src/documents", "src/prompt"],
@@ -113,8 +119,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	zustand: ["src"],
 	dexie: ["src/library"],
 	"@noble/hashes": ["src/bytes"],
-	"ag-psd": ["src/export"],
-	"client-zip": ["src/export"],
+	"ag-psd": ["src/layered"],
+	"client-zip": ["src/export", "src/layered"],
+	fflate: ["src/layered"],
 	"@haloforge/plugin-sdk": ["src/host"],
 	"@tauri-apps/api": ["src/host"],
 };

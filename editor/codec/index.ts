@@ -4,7 +4,7 @@ export { decodePicture, decodeSamples, decodeTolerantly, type ImportedPicture } 
 export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
 export { hasIgnoredOrientation } from "./decode/fileOrientation";
 export { inspectForDisplay } from "./decode/inspectForDisplay";
-export { assertWithinLimits, readFile } from "./decode/limits";
+export { assertWithinFileLimit, assertWithinLimits, readFile } from "./decode/limits";
 export { decodeForDisplay, importBitmap } from "./decode/openForDisplay";
 export { readUprightSize } from "./decode/uprightSize";
 export { encodeBands, encodeGreyPng, encodePicture } from "./encode/encodePicture";

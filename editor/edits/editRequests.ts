@@ -76,15 +76,19 @@ export class EditRequests {
 		return patches.readRegion(document, rectOf(document.picture), pictureLayers(shown));
 	}
 
-	async exportPicture({ signal, onProgress }: ExportWatch = {}): Promise<ExportedPicture> {
+	async exportPicture(kind: PixelKind, { signal, onProgress }: ExportWatch = {}): Promise<ExportedPicture> {
 		const { document, pictures, patches } = this.context;
-		if (document === null || isUnedited(document)) return pictures.export();
+		const shown = document && (kind === "edited" ? { ...document, references: [] } : document);
+		if (document === null || shown === null || isUnedited(shown)) return pictures.export();
 		await patches.sync(document);
 		const { width, height } = document.picture;
 		signal?.throwIfAborted();
 		// A copy of our own, which may be transferred.
 		const makeJob = async () =>
-			({ type: "encode", picture: await patches.readRegion(document, rectOf(document.picture)) }) as const;
+			({
+				type: "encode",
+				picture: await patches.readRegion(document, rectOf(document.picture), pictureLayers(shown)),
+			}) as const;
 		return { png: await pictures.jobRunner.runOwned(makeJob, { signal, onProgress }), width, height };
 	}
 

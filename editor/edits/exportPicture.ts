@@ -18,7 +18,8 @@ export async function exportAs(
 	watch.signal?.throwIfAborted();
 	switch (kind) {
 		case "picture":
-			return requests.exportPicture(watch);
+		case "edited":
+			return requests.exportPicture(kind, watch);
 		case "imported":
 			return pictures.export();
 		case "mask-transparent":

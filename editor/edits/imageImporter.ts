@@ -5,6 +5,7 @@ import {
 	createDocument,
 	createHistory,
 	type History,
+	type ReferenceLayer,
 	referenceImages,
 	restoreHistory,
 	wholeResultImages,
@@ -13,7 +14,14 @@ import type { OpenedPicture } from "../images/shownPicture";
 import { makeId } from "../makeId";
 import { orientSize, type Rect, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
-import { EditorError, type ResultReport, type SavedDocument } from "../types";
+import {
+	EditorError,
+	type ImageStore,
+	type LayeredFileReader,
+	type ReadLayer,
+	type ResultReport,
+	type SavedDocument,
+} from "../types";
 import { placeBeside } from "./referencePlacement";
 
 export class ImageImporter {
@@ -23,6 +31,7 @@ export class ImageImporter {
 		readonly context: EditorContext,
 		/** Replaces the open document. `isNew`: it was created from a picture, not loaded. */
 		readonly onOpened: (history: History, opened: OpenedPicture, isNew: boolean) => void,
+		readonly readLayers: LayeredFileReader = async () => null,
 	) {}
 
 	get isBusy(): boolean {
@@ -32,9 +41,14 @@ export class ImageImporter {
 	async open(bytes: Blob, name: string): Promise<void> {
 		const { pictures } = this.context;
 		await this.#open(async (signal) => {
-			const { opened, image } = await pictures.import(bytes, signal);
+			const layered = await this.readLayers(bytes, signal);
+			const references = await storeLayers(pictures.store, layered?.layers ?? []);
+			const { opened, image } = await pictures.import(layered?.base ?? bytes, signal);
 			const { width, height } = opened.shown;
-			this.onOpened(createHistory(createDocument(makeId(), { image, name, width, height })), opened, true);
+			const document = { ...createDocument(makeId(), { image, name, width, height }), references };
+			this.onOpened(createHistory(document), opened, true);
+			for (const { image, place } of references) pictures.addReference(image, sizeOf(place));
+			if (layered) this.context.showImportNotes(layered.notes);
 		});
 	}
 
@@ -144,6 +158,15 @@ export class ImageImporter {
 		this.context.redraw("pictures");
 		return report;
 	}
+}
+
+/** The layers of a file become placed pictures that are part of the picture. */
+async function storeLayers(store: ImageStore, layers: readonly ReadLayer[]): Promise<readonly ReferenceLayer[]> {
+	const references: ReferenceLayer[] = [];
+	// One after another, as a store may compute a hash of each.
+	for (const { file, ...layer } of layers)
+		references.push({ ...layer, id: makeId(), image: await store.put(file), isPart: true });
+	return references;
 }
 
 /** Throws EditorError: mask-size-mismatch, for a stored document whose picture has another size by now. */

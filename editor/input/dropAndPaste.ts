@@ -29,10 +29,13 @@ export function toEditorError(error: unknown): EditorError {
 	return error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error });
 }
 
+/** Files with layers, for which browsers know no type. */
+const LAYERED_NAME = /\.(psd|psb|ora)$/i;
+
 /** The picture files, or else the first file, whose refusal tells why. */
 function picturesOf(files: Iterable<File>): readonly File[] {
 	const all = [...files];
-	const pictures = all.filter((file) => file.type.startsWith("image/"));
+	const pictures = all.filter(({ type, name }) => type.startsWith("image/") || LAYERED_NAME.test(name));
 	return pictures.length > 0 ? pictures : all.slice(0, 1);
 }
 

@@ -162,7 +162,7 @@ function SessionView(props: SessionViewProps) {
 			<input
 				ref={imports.picker}
 				type="file"
-				accept="image/*"
+				accept="image/*,.psd,.psb,.ora"
 				hidden
 				onChange={(event) => imports.onPicked(event.currentTarget)}
 			/>

@@ -1,5 +1,6 @@
 // Public interface of editor/raster: coverage tiles, strokes, shapes, mask operations. It imports no other room.
 export { averageTile, MAX_TILE_LEVEL } from "./averageTile";
+export * from "./blendMode";
 export * from "./combine";
 export * from "./copyPixels";
 export * from "./coverage";

@@ -40,6 +40,7 @@ import type {
 	ExportKind,
 	ExportWatch,
 	ImageStore,
+	LayeredFileReader,
 	PixelKind,
 	PreparedEdit,
 	PrepareWatch,
@@ -74,7 +75,7 @@ export class EditorSession implements Editor {
 	readonly generated: GeneratedPictures;
 	readonly answers: AnswerPreviews;
 
-	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner()) {
+	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner(), readLayers?: LayeredFileReader) {
 		this.#core = new SessionCore(images, jobRunner, () => {
 			this.#snapshot = null;
 		});
@@ -82,7 +83,7 @@ export class EditorSession implements Editor {
 		const context = createContext(this.#core, this.tools);
 		this.masks = new MaskSources(context);
 		this.#effects = new EffectRunner(this.#core, this.tools, this.masks, this.getSnapshot);
-		this.#importer = new ImageImporter(context, (...opened) => this.#open(...opened));
+		this.#importer = new ImageImporter(context, (...opened) => this.#open(...opened), readLayers);
 		this.#requests = new EditRequests(context, () => this.masks.remember());
 		this.#differences = new DifferenceCache(context);
 		this.livePreview = new LivePreview(context);

@@ -5,7 +5,7 @@ import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
 import { canCopy, copyPicture } from "./clipboard";
 import type { Format } from "./drawFiles";
-import { canWrite, EXTENSIONS, type FileType } from "./formats";
+import { canWrite, EXTENSIONS, type FileType, isLayered } from "./formats";
 import { type ExportContent, type ExportSources, makeFile } from "./makeFile";
 
 /** The current step. Saving asks the user for a place, so it has its own way to cancel. */
@@ -32,7 +32,7 @@ const EXPORT_CONTENTS: readonly ExportContent[] = [
 const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
 /** The same in every language. */
 const SAME_NAMES = { jpeg: "JPEG", webp: "WebP" } as const;
-const FILE_TYPES: readonly FileType[] = [...FORMATS, "psd"];
+const FILE_TYPES: readonly FileType[] = [...FORMATS, "psd", "ora", "zip"];
 const DEFAULT_QUALITY = 90;
 
 export function ExportDialog(props: ExportDialogProps) {
@@ -57,8 +57,8 @@ export function ExportDialog(props: ExportDialogProps) {
 
 	const isMask = content.startsWith("mask");
 	// Lossy compression would change the mask. Only the picture itself has layers.
-	const chosen = isMask || (format === "psd" && content !== "picture") ? "png" : format;
-	const canMake = (type: FileType): boolean => (type === "psd" ? content === "picture" : writable.includes(type));
+	const chosen = isMask || (isLayered(format) && content !== "picture") ? "png" : format;
+	const canMake = (type: FileType): boolean => (isLayered(type) ? content === "picture" : writable.includes(type));
 	const disabledReason = (one: ExportContent): string | undefined =>
 		one.startsWith("mask") && !hasMask
 			? t("export.noMask")
@@ -180,14 +180,14 @@ export function ExportDialog(props: ExportDialogProps) {
 								disabled={!canMake(one)}
 								onChange={() => setFormat(one)}
 							/>
-							<span>{one === "png" || one === "psd" ? t(`export.${one}`) : SAME_NAMES[one]}</span>
+							<span>{one === "jpeg" || one === "webp" ? SAME_NAMES[one] : t(`export.${one}`)}</span>
 						</label>
 					))}
 				</div>
 			</fieldset>
 			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
-			{chosen === "psd" ? <p className="hfis-export-note">{t("export.psd.note")}</p> : null}
-			{chosen === "png" || chosen === "psd" ? null : (
+			{isLayered(chosen) ? <p className="hfis-export-note">{t(`export.${chosen}.note`)}</p> : null}
+			{chosen === "png" || isLayered(chosen) ? null : (
 				<label className="hfis-export-line">
 					{t("export.quality")}
 					<input

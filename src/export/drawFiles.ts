@@ -1,7 +1,5 @@
 // Draws exported images and encodes them with the browser's encoders: in the worker, or on the main thread where there is none.
 import { canvasToBlob, contextOf, makeCanvas } from "../bytes/anyCanvas";
-import type { PsdContent } from "./psdLayers";
-import type { MakePsd } from "./writePsd";
 
 export type Format = "png" | "jpeg" | "webp";
 
@@ -19,18 +17,15 @@ const SIGNATURES: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^
 export type ExportJob =
 	| { readonly type: "encode"; readonly png: Blob; readonly encoding: Encoding }
 	/** Both images side by side at their own sizes, as PNG. */
-	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob }
-	| { readonly type: "psd"; readonly content: PsdContent };
+	| { readonly type: "sideBySide"; readonly before: Blob; readonly after: Blob };
 
-/** null: the browser cannot encode the format. `loadMakePsd`: the page evaluates it only where no worker starts. */
-export async function runExportJob(job: ExportJob, loadMakePsd: () => Promise<MakePsd>): Promise<Blob | null> {
+/** null: the browser cannot encode the format. */
+export async function runExportJob(job: ExportJob): Promise<Blob | null> {
 	switch (job.type) {
 		case "encode":
 			return encode(job.png, job.encoding);
 		case "sideBySide":
 			return placeSideBySide(job.before, job.after);
-		case "psd":
-			return (await loadMakePsd())(job.content, (width, height) => contextOf(makeCanvas(width, height)));
 	}
 }
 

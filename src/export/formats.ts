@@ -1,10 +1,17 @@
 // Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser, in a worker.
+import type { LayeredFileType } from "../layered";
 import { canEncode, type Encoding, type ExportJob, type Format, runExportJob } from "./drawFiles";
-import type { PsdContent } from "./psdLayers";
 
-export type FileType = Format | "psd";
+export type FileType = Format | LayeredFileType;
 
-export const EXTENSIONS: Readonly<Record<FileType, string>> = { png: "png", jpeg: "jpg", webp: "webp", psd: "psd" };
+export const EXTENSIONS: Readonly<Record<FileType, string>> = {
+	...{ png: "png", jpeg: "jpg", webp: "webp" },
+	...{ psd: "psd", ora: "ora", zip: "zip" },
+};
+
+const LAYERED: readonly FileType[] = ["psd", "ora", "zip"];
+
+export const isLayered = (type: FileType): type is LayeredFileType => LAYERED.includes(type);
 
 export const canWrite = async (format: Format): Promise<boolean> => format === "png" || canEncode(format);
 
@@ -18,20 +25,13 @@ export function placeSideBySide(before: Blob, after: Blob, signal: AbortSignal):
 	return run({ type: "sideBySide", before, after }, signal);
 }
 
-/** A Photoshop file with the imported picture, the edited one, references and masks as layers. */
-export function encodeLayers(content: PsdContent, signal: AbortSignal): Promise<Blob | null> {
-	return run({ type: "psd", content }, signal);
-}
-
 /** On the main thread where a worker is refused. Rejects with the signal's reason. */
 async function run(job: ExportJob, signal: AbortSignal): Promise<Blob | null> {
 	signal.throwIfAborted();
 	const answer = typeof OffscreenCanvas === "undefined" ? undefined : await askWorker(job, signal);
 	signal.throwIfAborted();
-	return answer === undefined ? runExportJob(job, loadMakePsd) : answer;
+	return answer === undefined ? runExportJob(job) : answer;
 }
-
-const loadMakePsd = async () => (await import("./writePsd")).makePsd;
 
 /** Undefined: the worker was refused, or could not do it. Its script is evaluated for the first export. */
 async function askWorker(job: ExportJob, signal: AbortSignal): Promise<Blob | null | undefined> {

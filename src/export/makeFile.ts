@@ -2,15 +2,15 @@
 import { EditorError } from "../../editor/basics";
 import type { Editor, ExportKind, ExportWatch } from "../../editor/types";
 import { translate } from "../i18n/locale";
+import { type LayeredContent, layeredContent, writeLayers } from "../layered";
 import type { Library } from "../library/library";
 import type { Encoding } from "./drawFiles";
-import { encode, encodeLayers, type FileType, placeSideBySide } from "./formats";
-import { type PsdContent, psdContent } from "./psdLayers";
+import { encode, type FileType, isLayered, placeSideBySide } from "./formats";
 
 export type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
 
 export interface ExportSources {
-	readonly editor: Pick<Editor, "exportAs" | "readPixels" | "save">;
+	readonly editor: Pick<Editor, "exportAs" | "save">;
 	readonly library: Pick<Library, "getImage">;
 }
 
@@ -30,43 +30,42 @@ export async function makeFile(
 	{ content, type, quality, background }: ExportChoices,
 	{ signal, onProgress, onEncoding }: FileWatch,
 ): Promise<Blob | null> {
-	if (type === "psd") {
-		const layers = await readLayers(sources, signal);
+	if (isLayered(type)) {
+		const content = await readContent(sources, { signal, onProgress });
 		onEncoding();
-		return encodeLayers(layers, signal);
+		return writeLayers(content, type, signal);
 	}
 	const png = await makePng(sources.editor, content, { signal, onProgress });
 	onEncoding();
 	return png && encode(png, { format: type, quality, background }, signal);
 }
 
-async function makePng(
-	editor: ExportSources["editor"],
-	content: ExportContent,
-	watch: ExportWatch & { readonly signal: AbortSignal },
-): Promise<Blob | null> {
-	const pngOf = async (kind: ExportKind): Promise<Blob> =>
-		new Blob([(await editor.exportAs(kind, watch)).png], { type: "image/png" });
-	if (content !== "compared") return pngOf(content);
-	return placeSideBySide(await pngOf("imported"), await pngOf("picture"), watch.signal);
+type Watch = ExportWatch & { readonly signal: AbortSignal };
+
+const pngOf = async (editor: ExportSources["editor"], kind: ExportKind, watch: Watch): Promise<Blob> =>
+	new Blob([(await editor.exportAs(kind, watch)).png], { type: "image/png" });
+
+async function makePng(editor: ExportSources["editor"], content: ExportContent, watch: Watch): Promise<Blob | null> {
+	if (content !== "compared") return pngOf(editor, content, watch);
+	return placeSideBySide(await pngOf(editor, "imported", watch), await pngOf(editor, "picture", watch), watch.signal);
 }
 
-async function readLayers({ editor, library }: ExportSources, signal: AbortSignal): Promise<PsdContent> {
-	const edited = await editor.readPixels("edited", signal);
-	const imported = await editor.readPixels("imported", signal);
+async function readContent({ editor, library }: ExportSources, watch: Watch): Promise<LayeredContent> {
+	const edited = await pngOf(editor, "edited", watch);
+	const imported = await pngOf(editor, "imported", watch);
 	const document = editor.save();
 	if (document === null) throw new EditorError("no-picture");
 	const hasParts = document.references?.some(({ isPart }) => isPart) ?? false;
-	const flattened = hasParts ? await editor.readPixels("picture", signal) : edited;
+	const flattened = hasParts ? await pngOf(editor, "picture", watch) : edited;
 	const references = new Map<string, Blob>();
 	for (const { image } of document.references ?? []) {
 		const record = await library.getImage(image);
 		if (record) references.set(image, record.blob);
 	}
 	const names = {
-		imported: translate("export.psd.imported"),
-		edited: translate("export.psd.edited"),
-		mask: (number: number) => translate("export.psd.mask", { number }),
+		imported: translate("export.layers.imported"),
+		edited: translate("export.layers.edited"),
+		mask: (number: number) => translate("export.layers.mask", { number }),
 	};
-	return psdContent({ document, flattened, edited, imported, references, names });
+	return layeredContent({ document, flattened, edited, imported, references, names });
 }

@@ -18,6 +18,7 @@ import { useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
 import { getLocale, translate } from "../i18n/locale";
 import type { TaskRunner } from "../jobs/taskRunner";
+import { readLayers } from "../layered";
 import { collectImageHashes } from "../library/imageHashes";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
@@ -113,7 +114,7 @@ function createStudio(): Studio {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
-	const editor = createEditor({ images });
+	const editor = createEditor({ images, readLayers });
 	reportCanvasSteps(editor);
 	const runner = withGenerations(createStudioTaskRunner(library, report), (id) => editor.showGenerated(id));
 	const documents = createDocuments({

@@ -16,11 +16,16 @@ export function assertWithinLimits({ width, height }: Size): void {
 /** Above the largest allowed picture, uncompressed, with 16 bits per channel. */
 const MAX_FILE_MEGABYTES = 1000;
 
-/** Throws EditorError: empty-file, file-too-large, unreadable-file. */
-export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+/** Throws EditorError: empty-file, file-too-large. */
+export function assertWithinFileLimit(file: Blob): void {
 	if (file.size === 0) throw new EditorError("empty-file");
 	const megabytes = Math.ceil(file.size / 1e6);
 	if (megabytes > MAX_FILE_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_FILE_MEGABYTES });
+}
+
+/** Throws EditorError: empty-file, file-too-large, unreadable-file. */
+export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+	assertWithinFileLimit(file);
 	try {
 		return new Uint8Array(await file.arrayBuffer());
 	} catch (cause) {

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import type { SavedDocument } from "../../editor";
-import { psdContent } from "./psdLayers";
-import { colouredMask } from "./writePsd";
+import { layeredContent } from "./layeredContent";
+import { colouredMask } from "./write/layerPixels";
 
-const pixels = (value: number) => ({ width: 1, height: 1, rgba: new Uint8Array(4).fill(value) });
-const [imported, edited, flattened, file] = [pixels(1), pixels(2), pixels(3), new Blob(["reference"])];
+const png = (text: string) => new Blob([text]);
+const [imported, edited, flattened, file] = [png("imported"), png("edited"), png("flattened"), png("reference")];
 const names = { imported: "Imported", edited: "Edited", mask: (number: number) => `Mask ${number}` };
 const place = { left: 10, top: 20, right: 30, bottom: 60 };
 const mask = { id: "m", name: "", colour: "#ff8000", visible: true, tiles: [{ x: 0, y: 0, coverage: 255 }] };
 const base = { id: "d", name: "a.png", width: 300, height: 200, base: "sha", results: [] };
 const documentWith = (more: Partial<SavedDocument>) => ({ masks: [], ...base, ...more }) as SavedDocument;
 const content = (document: SavedDocument) =>
-	psdContent({ document, imported, edited, flattened, references: new Map([["photo", file]]), names });
+	layeredContent({ document, imported, edited, flattened, references: new Map([["photo", file]]), names });
 
 test("an edited picture keeps the imported one below it; references and masks follow in their order", () => {
 	const { layers, flattened: whole } = content(
@@ -27,8 +27,8 @@ test("an edited picture keeps the imported one below it; references and masks fo
 	);
 	expect(whole).toBe(flattened);
 	expect(layers).toMatchObject([
-		{ kind: "picture", name: "Imported", pixels: imported, left: -5, top: 8 },
-		{ kind: "picture", name: "Edited", pixels: edited, left: 0, top: 0 },
+		{ kind: "picture", name: "Imported", file: imported, left: -5, top: 8 },
+		{ kind: "picture", name: "Edited", file: edited, left: 0, top: 0 },
 		{ kind: "placed", name: "Tree", file, place, opacity: 0.4, isVisible: false, angle: 30 },
 		{ kind: "mask", name: "Mask 1", isVisible: true },
 		{ kind: "mask", name: "Sky", isVisible: false },

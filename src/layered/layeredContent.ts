@@ -1,6 +1,6 @@
-// The layers of a PSD file, from the document as the editor saves it. References stay in their files, which the worker reads.
-// Pure.
-import type { RgbaImage, SavedDocument } from "../../editor/types";
+// The layers of a file to export, from the document as the editor saves it. Pictures stay in files, which the worker reads one at
+// a time. Pure.
+import type { SavedDocument } from "../../editor/types";
 
 type Place = NonNullable<SavedDocument["imported"]>;
 type Reference = NonNullable<SavedDocument["references"]>[number];
@@ -14,9 +14,9 @@ interface Layer {
 }
 
 /** The upper left corner of a picture at its own size, in pixels of the canvas. */
-interface PictureLayer extends Layer {
+export interface PictureLayer extends Layer {
 	readonly kind: "picture";
-	readonly pixels: RgbaImage;
+	readonly file: Blob;
 	readonly left: number;
 	readonly top: number;
 }
@@ -36,40 +36,51 @@ export interface MaskLayer extends Layer {
 	readonly tiles: Tiles;
 }
 
-export type PsdLayer = PictureLayer | PlacedLayer | MaskLayer;
+export type ContentLayer = PictureLayer | PlacedLayer | MaskLayer;
 
-export interface PsdContent {
+export interface LayeredContent {
 	readonly width: number;
 	readonly height: number;
-	/** The picture with all kept edits and placed parts, as programs without layers show it. */
-	readonly flattened: RgbaImage;
+	/** A PNG of the picture with all kept edits and placed parts, as programs without layers show it. */
+	readonly flattened: Blob;
 	/** From bottom to top. */
-	readonly layers: readonly PsdLayer[];
+	readonly layers: readonly ContentLayer[];
 }
 
 /** As the editor shows a mask whose opacity was not changed. */
 const SHOWN_OPACITY = 0.55;
 
-export interface PsdSources {
+export interface LayeredSources {
 	readonly document: SavedDocument;
-	readonly imported: RgbaImage;
-	readonly flattened: RgbaImage;
-	readonly edited: RgbaImage;
+	/** PNG files. */
+	readonly imported: Blob;
+	readonly flattened: Blob;
+	readonly edited: Blob;
 	/** The files of the references by SHA-256. Those that are missing are left out. */
 	readonly references: ReadonlyMap<string, Blob>;
 	readonly names: { readonly imported: string; readonly edited: string; readonly mask: (number: number) => string };
 }
 
-export function psdContent({ document, imported, flattened, edited, references, names }: PsdSources): PsdContent {
+export function layeredContent({
+	document,
+	imported,
+	flattened,
+	edited,
+	references,
+	names,
+}: LayeredSources): LayeredContent {
 	const { width, height } = document;
 	const { left, top } = document.imported ?? { left: 0, top: 0 };
 	const plain = { kind: "picture", opacity: 1, isVisible: true } as const;
-	const layers: PsdLayer[] = [];
+	const layers: ContentLayer[] = [];
 	// The imported file is as it was before the user turned it.
 	if ((document.accepted?.length ?? 0) > 0 && document.orientation === undefined)
-		layers.push({ ...plain, name: names.imported, pixels: imported, left, top });
-	layers.push({ ...plain, name: names.edited, pixels: edited, left: 0, top: 0 });
-	for (const { id: _, image, isLocked: __, ...reference } of document.references ?? []) {
+		layers.push({ ...plain, name: names.imported, file: imported, left, top });
+	layers.push({ ...plain, name: names.edited, file: edited, left: 0, top: 0 });
+	// The parts of the picture are under those that are only shown over it.
+	const all = document.references ?? [];
+	const ordered = [...all.filter(({ isPart }) => isPart), ...all.filter(({ isPart }) => !isPart)];
+	for (const { id: _, image, isLocked: __, ...reference } of ordered) {
 		const file = references.get(image);
 		if (file) layers.push({ kind: "placed", ...reference, file });
 	}

@@ -1,0 +1,31 @@
+// Writes a PSD file with ag-psd, which needs the pixels of all layers at once.
+import { type Layer, writePsdUint8Array } from "ag-psd";
+import { EditorError } from "../../../editor/layerPixels";
+import type { RgbaImage } from "../../../editor/types";
+import type { LayeredContent } from "../layeredContent";
+import { decodeFile, drawLayer } from "./layerPixels";
+
+/** Pixels of all layers: 2 GB uncompressed, which is also what the format's lengths allow. */
+const MAX_PIXELS = 500_000_000;
+/** The largest side of the format. */
+const MAX_SIDE = 30_000;
+
+/** Throws EditorError: no-memory. */
+export async function writePsdFile(content: LayeredContent): Promise<Blob> {
+	const { width, height } = content;
+	const children: Layer[] = [];
+	let pixels = width * height;
+	for (const layer of content.layers) {
+		const drawn = await drawLayer(layer, content);
+		pixels += drawn.width * drawn.height;
+		if (pixels > MAX_PIXELS || Math.max(drawn.width, drawn.height) > MAX_SIDE) throw new EditorError("no-memory");
+		const { name, isVisible, opacity } = layer;
+		const { left, top } = drawn;
+		children.push({ name, hidden: !isVisible, opacity, left, top, imageData: imageDataOf(drawn) });
+	}
+	const imageData = imageDataOf(await decodeFile(content.flattened));
+	const psd = writePsdUint8Array({ width, height, imageData, children }, { trimImageData: true });
+	return new Blob([Uint8Array.from(psd)], { type: "image/vnd.adobe.photoshop" });
+}
+
+const imageDataOf = ({ width, height, rgba }: RgbaImage) => ({ width, height, data: rgba });
