@@ -3,7 +3,7 @@
 // focus goes back to the element that had it.
 import { ChevronRight, type LucideIcon } from "lucide-react";
 import { type ButtonHTMLAttributes, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
-import { keepPlaced } from "./place";
+import { keepPlaced, type Side } from "./place";
 
 interface MenuItemProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "value"> {
 	readonly icon?: LucideIcon | undefined;
@@ -38,7 +38,12 @@ export interface MenuEntry {
 	readonly label: string;
 	/** A warning, shown as the native title. */
 	readonly title?: string | undefined;
-	readonly run: () => void;
+	/** The shortcut, as the keyboard is labelled. */
+	readonly keys?: string | undefined;
+	/** The entries are a choice, of which this one is made or not. */
+	readonly isChecked?: boolean | undefined;
+	/** `isPointed`: with the pointer, not the keyboard. */
+	readonly run: (isPointed: boolean) => void;
 	/** A new group begins with this entry. */
 	readonly begins?: boolean | undefined;
 }
@@ -48,38 +53,48 @@ interface MenuProps {
 	readonly items: readonly MenuEntry[];
 	/** The rectangle that the menu belongs to, in the window's coordinates. */
 	readonly at: DOMRect;
+	/** Default: below. */
+	readonly side?: Side;
+	/** A press on it does not close the menu: it does that itself. */
+	readonly opener?: Element | undefined;
 	readonly onClose: () => void;
 }
 
 /** Letters that are typed within this time belong to one name. */
 const TYPING_MS = 700;
 
-export function Menu({ label, items, at, onClose }: MenuProps) {
+export function Menu({ label, items, at, side = "below", opener: ownOpener, onClose }: MenuProps) {
 	const menu = useRef<HTMLDivElement>(null);
 	const typed = useRef({ letters: "", at: 0 });
 	const close = useRef(onClose);
 	close.current = onClose;
-	const entries = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+	const opener = useRef(ownOpener);
+	opener.current = ownOpener;
+	const entries = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
 
 	useLayoutEffect(() => {
 		const shown = menu.current;
-		const opener = document.activeElement;
+		const focused = document.activeElement;
 		shown?.showPopover();
-		const stopPlacing = shown && keepPlaced(shown, { getBoundingClientRect: () => at }, { side: "below" });
-		shown?.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
+		const stopPlacing = shown && keepPlaced(shown, { getBoundingClientRect: () => at }, { side });
+		const first =
+			shown?.querySelector<HTMLElement>("[aria-checked=true]") ?? shown?.querySelector<HTMLElement>("[role^=menuitem]");
+		first?.focus({ preventScroll: true });
 		return () => {
 			stopPlacing?.();
 			const { activeElement } = document;
 			const isOurs = activeElement === null || activeElement === document.body || shown?.contains(activeElement);
-			if (isOurs && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+			if (isOurs && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
 		};
-	}, [at]);
+	}, [at, side]);
 
 	useEffect(() => {
 		const listening = new AbortController();
 		const { signal } = listening;
 		const onPress = (event: PointerEvent): void => {
-			if (!(event.target instanceof Node && menu.current?.contains(event.target))) close.current();
+			const isOwn = (element: Element | null | undefined) =>
+				event.target instanceof Node && element?.contains(event.target);
+			if (!isOwn(menu.current) && !isOwn(opener.current)) close.current();
 		};
 		addEventListener("pointerdown", onPress, { capture: true, signal });
 		addEventListener("wheel", onPress as EventListener, { capture: true, passive: true, signal });
@@ -118,15 +133,21 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
 				event.stopPropagation();
 			}}
 			onBlur={({ relatedTarget, currentTarget }) => {
-				if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) onClose();
+				if (!(relatedTarget instanceof Node) || ownOpener?.contains(relatedTarget)) return;
+				if (!currentTarget.contains(relatedTarget)) onClose();
 			}}
 		>
-			{items.map(({ id, icon, label: name, title, run, begins }) => (
+			{items.map(({ id, icon, label: name, title, keys, isChecked, run, begins }) => (
 				<MenuItem
 					key={id}
 					icon={icon}
 					label={name}
-					role="menuitem"
+					keys={keys}
+					role={isChecked === undefined ? "menuitem" : "menuitemradio"}
+					aria-checked={isChecked}
+					aria-label={isChecked === undefined ? undefined : name}
+					value={isChecked ? "✓" : undefined}
+					data-action={id}
 					tabIndex={-1}
 					title={title}
 					data-begins={begins || undefined}
@@ -134,7 +155,7 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
 					onClick={(event) => {
 						event.stopPropagation();
 						onClose();
-						run();
+						run(event.detail > 0);
 					}}
 				/>
 			))}

@@ -6,12 +6,15 @@ import {
 	ACTIONS,
 	type Action,
 	type CustomKeys,
+	findAction,
 	keyOf,
 	keysOf,
+	nextToolOfGroup,
 	PANNING_TOOL,
 	ROTATING_TOOL,
 	setBrushOpacity,
 	shortcutOf,
+	TOOLS,
 	type Tool,
 } from "../tools";
 import { handleKeyboardPointer } from "./keyboardPointer";
@@ -110,7 +113,9 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 		if (keys?.custom !== snapshot.keys) keys = { custom: snapshot.keys, actions: sortByKey(snapshot.keys) };
 		const own = keys.actions.get(snapshot.activeTool)?.get(shortcut);
 		if (own?.isEnabled(snapshot) && isAvailable(own)) return own;
-		const general = keys.actions.get("")?.get(shortcut);
+		const bound = keys.actions.get("")?.get(shortcut);
+		const next = nextToolOfGroup(shortcut, bound, TOOLS, snapshot);
+		const general = next === undefined ? bound : findAction(`tool.${next}`);
 		return isAvailable(general) ? general : undefined;
 	}
 

@@ -19,10 +19,12 @@ interface ActionButtonProps {
 	readonly tooltipSide?: Side;
 	/** Its name stands beside the icon. */
 	readonly hasText?: boolean;
+	/** A click on the pressed button opens a menu. */
+	readonly menu?: { readonly isOpen: boolean; toggle(): void };
 }
 
 export function ActionButton(props: ActionButtonProps) {
-	const { action, session, snapshot, locale, tooltipSide = "below", hasText = false } = props;
+	const { action, session, snapshot, locale, tooltipSide = "below", hasText = false, menu } = props;
 	const Icon = actionIcon(action);
 	const label = action.label[locale];
 	const keys = actionKeys(action, snapshot);
@@ -38,10 +40,16 @@ export function ActionButton(props: ActionButtonProps) {
 			aria-label={label}
 			aria-keyshortcuts={keys.aria}
 			aria-pressed={isPressed}
+			aria-haspopup={menu && "menu"}
+			aria-expanded={menu?.isOpen}
 			disabled={!action.isEnabled(snapshot)}
 			{...tooltipProps({ text: label, keys: keys.text, side: tooltipSide })}
 			{...(isHeld && hold)}
 			onClick={(event) => {
+				if (menu !== undefined && (menu.isOpen || isPressed)) {
+					menu.toggle();
+					return;
+				}
 				const isPointed = event.detail > 0;
 				if (!(isPointed && isHeld)) session.run(action.id);
 				// A click gives the focus back to the canvas. With the keyboard it stays on the button.

@@ -1,5 +1,4 @@
-// The editor's three toolbars, built from the registries: tools at the side, tool options and actions above the canvas,
-// view controls below it.
+// The toolbars above and below the canvas, built from the registries: tool options and actions, and view controls.
 
 import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
@@ -18,8 +17,6 @@ function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
 }
 
-/** Actions of a tool have their buttons among its options. */
-const TOOL_ACTIONS = actionsOf("tool").filter(({ tool, besideOptionsOf }) => (tool ?? besideOptionsOf) === undefined);
 const EDIT_ACTIONS = actionsOf("edit");
 /** Frequent mask actions; the mask menu has all of them. */
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
@@ -33,16 +30,6 @@ const ACTUAL_SIZE = "view.actual";
 
 interface ShapedProps extends PanelProps {
 	readonly shape: EditorShape;
-}
-
-export function ToolRail({ shape, ...panelProps }: ShapedProps) {
-	return (
-		<Toolbar className="hfis-toolbar-rail" label={STRINGS.tools[panelProps.locale]} isVertical>
-			{TOOL_ACTIONS.map((action) => (
-				<ActionButton key={action.id} tooltipSide="right" hasText={shape === "wide"} {...{ action, ...panelProps }} />
-			))}
-		</Toolbar>
-	);
 }
 
 export function ActionBar({ shape, ...panelProps }: ShapedProps) {

@@ -22,6 +22,14 @@ export const GESTURES: readonly GestureHelp[] = [
 		keys: { en: "R + drag or wheel", zh: "R + 拖动或滚轮" },
 		action: { en: "Rotate the view, with Shift in steps", zh: "旋转视图，按 Shift 按步旋转" },
 	},
+	{
+		keys: { en: "Shift + letter of a tool", zh: "Shift + 工具的字母键" },
+		action: { en: "Next tool of its group", zh: "切换到同组的下一个工具" },
+	},
+	{
+		keys: { en: "Hold a tool button", zh: "按住工具按钮" },
+		action: { en: "Open the tools of its group", zh: "展开同组工具" },
+	},
 	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, action: { en: "Undo", zh: "撤销" } },
 	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, action: { en: "Redo", zh: "重做" } },
 	{

@@ -26,6 +26,7 @@ export const bucket = defineTool<TolerancePick | null>({
 	label: { en: "Paint bucket", zh: "油漆桶" },
 	icon: bucketIcon,
 	shortcuts: ["U"],
+	group: "content",
 	isMasking: true,
 	options: [BOUNDS, MODE, TOLERANCE, SOURCE],
 	initialState: null,

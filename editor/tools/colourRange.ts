@@ -43,6 +43,7 @@ export const colourRange = defineTool<Range | null>({
 	label: { en: "Colour range", zh: "色彩范围" },
 	icon: pipetteIcon,
 	shortcuts: ["I"],
+	group: "content",
 	isMasking: true,
 	options: [FUZZINESS, MATCH, MODE, SIZE, SOURCE],
 	initialState: null,

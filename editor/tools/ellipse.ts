@@ -8,6 +8,7 @@ export const ellipse = shapeTool({
 	label: { en: "Ellipse", zh: "椭圆" },
 	icon: circleIcon,
 	shortcuts: ["Shift+M"],
+	group: "shape",
 	isSnapped: true,
 	corners: (drag) => ellipseCorners(draggedRect(drag)),
 });

@@ -93,6 +93,7 @@ export const frame = defineTool<FrameDragging | null>({
 	label: { en: "Edit frame", zh: "编辑框" },
 	icon: frameIcon,
 	shortcuts: ["C"],
+	group: "frame",
 	isFraming: true,
 	options: [FRAME_RATIO, FRAME_SPACE],
 	initialState: null,

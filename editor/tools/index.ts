@@ -35,3 +35,4 @@ export { COMBINE_MODES, MODE } from "./shapeMode";
 export { applyShapeNumbers, hasShapeNumbers } from "./shapeNumbers";
 export * from "./shortcut";
 export * from "./tool";
+export * from "./toolGroups";

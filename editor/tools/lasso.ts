@@ -7,5 +7,6 @@ export const lasso = shapeTool({
 	label: { en: "Lasso", zh: "套索" },
 	icon: lassoIcon,
 	shortcuts: ["L"],
+	group: "lasso",
 	corners: ({ points }) => points,
 });

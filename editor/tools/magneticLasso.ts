@@ -40,6 +40,7 @@ export const magneticLasso = defineTool<Wire | null>({
 	label: { en: "Magnetic lasso", zh: "磁性套索" },
 	icon: magnetIcon,
 	shortcuts: ["T"],
+	group: "lasso",
 	isMasking: true,
 	options: [REACH, MODE, SOURCE],
 	initialState: null,

@@ -46,6 +46,7 @@ export const polygon = defineTool<Polygon | null>({
 	label: { en: "Polygon", zh: "多边形" },
 	icon: pentagonIcon,
 	shortcuts: ["A"],
+	group: "lasso",
 	isMasking: true,
 	options: [MODE],
 	initialState: null,

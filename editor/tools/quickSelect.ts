@@ -41,6 +41,7 @@ export const quickSelectTool = defineTool<QuickSelectState>({
 	label: { en: "Quick select", zh: "快速选择" },
 	icon: selectIcon,
 	shortcuts: ["Shift+W"],
+	group: "content",
 	isMasking: true,
 	options: [SIZE, QUICK_MODE, SOURCE],
 	initialState: { painting: null, hints: null },

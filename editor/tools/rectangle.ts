@@ -8,6 +8,7 @@ export const rectangle = shapeTool({
 	label: { en: "Rectangle", zh: "矩形" },
 	icon: squareIcon,
 	shortcuts: ["M"],
+	group: "shape",
 	isSnapped: true,
 	corners(drag) {
 		const { left, top, right, bottom } = draggedRect(drag);

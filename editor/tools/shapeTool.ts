@@ -29,7 +29,7 @@ interface Drag {
 	readonly isFromCentre: boolean;
 }
 
-interface ShapeTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
+interface ShapeTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts" | "group"> {
 	/** The corners of the dragged rectangle snap to guides. */
 	readonly isSnapped?: boolean;
 	corners(drag: Pick<Drag, "points" | "isSquare" | "isFromCentre">): readonly Corner[];

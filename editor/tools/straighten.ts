@@ -54,6 +54,7 @@ export const straighten = defineTool<LineState | null>({
 	label: { en: "Straighten", zh: "拉直" },
 	icon: levelIcon,
 	shortcuts: ["S"],
+	group: "frame",
 	options: [ANGLE, FILL],
 	initialState: null,
 	cursor: () => ({ kind: "css", idle: "crosshair", active: "crosshair" }),

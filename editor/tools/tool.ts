@@ -6,6 +6,7 @@ import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { Option, OptionValues } from "./option";
 import type { PathJob, SelectionJob } from "./pictureJobs";
+import type { ToolGroup } from "./toolGroups";
 
 export type { Label } from "./label";
 
@@ -271,6 +272,8 @@ export interface Tool<State = unknown> {
 	readonly label: Label;
 	readonly icon: IconData;
 	readonly shortcuts: readonly string[];
+	/** Tools of one group share a button of the rail. Default: a button of its own. */
+	readonly group?: ToolGroup;
 	/** True if the tool changes the mask, which is therefore shown. */
 	readonly isMasking?: boolean;
 	/** True if the tool changes the edit frame, which is therefore shown with its handles. */

@@ -13,6 +13,7 @@ export const wand = defineTool<TolerancePick | null>({
 	label: { en: "Magic wand", zh: "魔棒" },
 	icon: wandIcon,
 	shortcuts: ["W"],
+	group: "content",
 	isMasking: true,
 	options: [TOLERANCE, MODE, CONTIGUOUS, SAMPLE_SIZE, ANTI_ALIAS, SOURCE],
 	initialState: null,
