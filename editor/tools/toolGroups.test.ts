@@ -34,6 +34,7 @@ test("from outside the group Shift and a letter choose the tool that has the let
 
 test("keys of other commands, of tools without a group, and changed keys are respected", () => {
 	expect(press("Shift+L", "lasso")).toBeUndefined();
+	expect(press("Shift+C", "frame")).toBeUndefined();
 	expect(press("Shift+B", "brush")).toBeUndefined();
 	expect(press("A", "lasso")).toBeUndefined();
 	expect(press("Shift+A", "lasso", { "tool.polygon": ["J"] })).toBeUndefined();

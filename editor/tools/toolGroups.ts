@@ -33,12 +33,12 @@ export function railButtons<Tool extends GroupedTool>(tools: readonly Tool[]): r
  */
 export function nextToolOfGroup(
 	shortcut: string,
-	bound: { readonly group: string } | undefined,
+	bound: { readonly id: string } | undefined,
 	tools: readonly (GroupedTool & { readonly shortcuts: readonly string[] })[],
 	{ activeTool, keys = {} }: { readonly activeTool: string; readonly keys?: CustomKeys },
 ): string | undefined {
 	const letter = /^Shift\+([A-Z])$/.exec(shortcut)?.[1];
-	if (letter === undefined || (bound !== undefined && bound.group !== "tool")) return undefined;
+	if (letter === undefined || (bound && !tools.some(({ id }) => bound.id === `tool.${id}`))) return undefined;
 	const toolWith = (key: string) =>
 		tools.find(({ id, shortcuts }) => keysOf({ id: `tool.${id}`, shortcuts }, keys).includes(key));
 	const named = toolWith(shortcut) ?? toolWith(letter);
