@@ -3,7 +3,6 @@
 import {
 	collapseTile,
 	type Point,
-	TILE_AREA,
 	TILE_SIZE,
 	type Tile,
 	type Tiles,
@@ -14,12 +13,14 @@ import {
 import type { Steps } from "../steps";
 import { ColourTable } from "./colourTable";
 import {
+	copyFloodTile,
 	emptyFlood,
 	type Flood,
 	type FloodTest,
 	floodFrom,
 	HAS_EDGE,
 	REFUSED,
+	refusedIn,
 	SELECTED,
 	TOUCHED,
 	UNSEEN,
@@ -94,30 +95,47 @@ export function meanColour({ width, height, rgba, words }: PictureSamples, x: nu
 	return (red | (green << 8) | (blue << 16) | (Math.round(sums[3] / count) << 24)) >>> 0;
 }
 
-/** Its loops look opaque colours up themselves: a call for each pixel would take most of the time. */
+/**
+ * Its loops look opaque colours up themselves: a call for each pixel would take most of the time. Words are signed there, which
+ * the engine compares as integers.
+ */
 class ColourTest implements FloodTest {
+	readonly words: Int32Array;
+	/** Opaque pixels are inside up to here; 0: no pixel is opaque enough to be looked up. */
+	readonly limit: number;
+
 	constructor(
-		readonly words: Uint32Array,
+		words: Uint32Array,
 		readonly plane: Uint8Array,
 		readonly table: ColourTable,
 		readonly tolerance: number,
 		readonly picked: number,
 		readonly hasBarrier: boolean,
-	) {}
+	) {
+		this.words = signedWords(words);
+		this.limit = table.alpha === 255 ? tolerance + 1 : 0;
+	}
 
 	endOfRun(from: number, end: number): number {
-		const { words, plane, table, tolerance, picked } = this;
-		if (plane[from] !== UNSEEN) return from;
-		const { values } = table;
-		const limit = table.alpha === 255 ? tolerance + 1 : 0;
+		if (this.plane[from] !== UNSEEN) return from;
 		const stop = this.hasBarrier ? this.#barrierFrom(from, end) : end;
-		for (let at = from; at < stop; at++) {
-			const word = words[at] as number;
-			// 0, a difference that is not known yet, wraps around to a large number.
-			if (word >= OPAQUE && ((values[word & COLOUR] as number) - 1) >>> 0 < limit) continue;
-			if (table.at(word) > tolerance && at !== picked) return at;
+		for (let at = this.#endOfKnown(from, stop); at < stop; at = this.#endOfKnown(at + 1, stop)) {
+			if (this.table.at(this.words[at] as number) > this.tolerance && at !== this.picked) return at;
 		}
 		return stop;
+	}
+
+	/** The first pixel that is not opaque, not looked up before, or not inside. */
+	#endOfKnown(from: number, end: number): number {
+		const { words, limit } = this;
+		const { values } = this.table;
+		let at = from;
+		// 0, a difference that is not known yet, wraps around to a large number.
+		for (; at < end; at++) {
+			const word = words[at] as number;
+			if ((word | COLOUR) !== -1 || ((values[word & COLOUR] as number) - 1) >>> 0 >= limit) break;
+		}
+		return at;
 	}
 
 	startOfRun(from: number, start: number): number {
@@ -145,27 +163,23 @@ class ColourTest implements FloodTest {
 	}
 }
 
-const OPAQUE = 0xff000000;
+const signedWords = ({ buffer, byteOffset, length }: Uint32Array) => new Int32Array(buffer, byteOffset, length);
+
 const COLOUR = 0xffffff;
 
 /** `table`: softens the edge; null leaves it hard. */
 export function* floodTiles(samples: PictureSamples, flood: Flood, table: ColourTable | null): Steps<Tiles> {
-	const { width, plane } = flood;
 	const tiles: Record<number, Tile> = {};
 	for (let key = 0; key < tileCount(flood); key++) {
 		const state = flood.tiles[key] as number;
 		// Without a refused pixel nothing in the tile stopped the flood.
 		if (state === TOUCHED) tiles[key] = SELECTED;
 		if ((state & HAS_EDGE) === 0) continue;
-		const { left, top, right, bottom } = tileRect(flood, key);
-		const bytes = new Uint8Array(TILE_AREA);
-		for (let y = top; y < bottom; y++) {
-			const to = (y - top) * TILE_SIZE - left;
-			for (let x = left; x < right; x++) {
-				const value = plane[y * width + x] as number;
-				if (value === SELECTED) bytes[to + x] = SELECTED;
-				else if (value === REFUSED && table !== null) bytes[to + x] = softValue(samples, plane, table, x, y);
-			}
+		const { left, top } = tileRect(flood, key);
+		const bytes = copyFloodTile(flood, key);
+		for (const at of refusedIn(bytes)) {
+			const [x, y] = [left + (at & (TILE_SIZE - 1)), top + (at >> 8)];
+			bytes[at] = table === null ? 0 : softValue(samples, flood.plane, table, x, y);
 		}
 		const tile = collapseTile(flood, key, bytes);
 		if (tile !== 0) tiles[key] = tile;
@@ -210,7 +224,8 @@ const NEIGHBOURS = [
 ] as const;
 
 function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourRegionInput): Steps<Tiles> {
-	const { width, height, words } = samples;
+	const { width, height } = samples;
+	const words = signedWords(samples.words);
 	const flood = emptyFlood(samples);
 	const { plane } = flood;
 	const { values } = table;
@@ -223,7 +238,7 @@ function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourR
 			let count = 0;
 			for (let at = y * width + left; at < end; at++) {
 				const word = words[at] as number;
-				const isKnown = word >= OPAQUE && ((values[word & COLOUR] as number) - 1) >>> 0 < limit;
+				const isKnown = (word | COLOUR) === -1 && ((values[word & COLOUR] as number) - 1) >>> 0 < limit;
 				if (!isKnown && table.at(word) > input.tolerance) continue;
 				plane[at] = SELECTED;
 				count++;

@@ -1,6 +1,6 @@
 // Flood fill by runs over any test of pixels: each pixel is tested a bounded number of times, and no row is visited twice from
 // the same side. It knows neither colours nor masks.
-import { type Size, tileColumns, tileCount } from "../coverage";
+import { type Size, TILE_AREA, TILE_SIZE, tileColumns, tileCount, tileRect } from "../coverage";
 import type { Steps } from "../steps";
 
 /** Values of a pixel in the plane of a flood. */
@@ -139,4 +139,27 @@ class Spans {
 		const tile = (row >> 8) * this.#columns + (x >> 8);
 		tiles[tile] = (tiles[tile] as number) | HAS_EDGE;
 	}
+}
+
+/** The plane's values in a tile, 0 outside the picture. */
+export function copyFloodTile(flood: Flood, key: number): Uint8Array<ArrayBuffer> {
+	const { left, top, right, bottom } = tileRect(flood, key);
+	const bytes = new Uint8Array(TILE_AREA);
+	for (let y = top; y < bottom; y++) {
+		const start = y * flood.width;
+		bytes.set(flood.plane.subarray(start + left, start + right), (y - top) * TILE_SIZE);
+	}
+	return bytes;
+}
+
+/** The refused pixels of a tile's bytes, as indices into them. Four pixels at a time are looked at: few are refused. */
+export function refusedIn(bytes: Uint8Array<ArrayBuffer>): number[] {
+	const words = new Int32Array(bytes.buffer);
+	const found: number[] = [];
+	for (let i = 0; i < words.length; i++) {
+		const word = words[i];
+		if (word === 0 || word === -1) continue;
+		for (let at = 4 * i; at < 4 * i + 4; at++) if (bytes[at] === REFUSED) found.push(at);
+	}
+	return found;
 }

@@ -1,9 +1,31 @@
 // The area around a pixel that the painted mask encloses, or the painted patch under it; optionally bounded by colours of the
 // picture as well.
-import { type Coverage, coverageAt, type Point, TILE_SIZE, type Tiles, tileAt, tileCount, tileRect } from "../coverage";
+import {
+	type Coverage,
+	coverageAt,
+	type Point,
+	TILE_SIZE,
+	type Tile,
+	type Tiles,
+	tileAt,
+	tileColumns,
+	tileCount,
+	tileRect,
+} from "../coverage";
 import type { Steps } from "../steps";
 import { floodColour, floodTiles, meanColour, tableFor } from "./colourRegion";
-import { emptyFlood, type Flood, type FloodTest, floodFrom, HAS_EDGE, REFUSED, SELECTED, UNSEEN } from "./flood";
+import {
+	copyFloodTile,
+	emptyFlood,
+	type Flood,
+	type FloodTest,
+	floodFrom,
+	HAS_EDGE,
+	REFUSED,
+	refusedIn,
+	SELECTED,
+	UNSEEN,
+} from "./flood";
 import type { PictureSamples } from "./samples";
 
 export interface MaskRegionInput {
@@ -22,71 +44,114 @@ export function* maskRegion(samples: PictureSamples, { at, mask, tolerance }: Ma
 	const x = Math.floor(at.x);
 	const y = Math.floor(at.y);
 	if (x < 0 || y < 0 || x >= mask.width || y >= mask.height) return {};
-	const painted = yield* planeOf(mask);
 	const isPainted = coverageAt(mask, x, y) >= PAINTED;
 	const flood = emptyFlood(mask);
 	if (tolerance !== null && !isPainted) {
-		for (let i = 0; i < painted.length; i++) if ((painted[i] as number) >= PAINTED) refuseAt(flood, i);
+		const { plane } = flood;
+		yield* eachPainted(mask, (pixel) => {
+			plane[pixel] = REFUSED;
+		});
 		const table = tableFor(samples, meanColour(samples, x, y, 1));
 		yield* floodColour(samples, flood, table, x, y, tolerance, true);
-		for (let i = 0; i < painted.length; i++) if ((painted[i] as number) >= PAINTED) flood.plane[i] = UNSEEN;
-		markPaintedNeighbours(flood, painted);
-	} else yield* floodFrom(flood, x, y, new PaintedTest(painted, flood.plane, isPainted));
-	yield* climb(flood, painted, isPainted);
+		yield* eachPainted(mask, (pixel) => {
+			plane[pixel] = UNSEEN;
+		});
+		yield* eachPainted(mask, (pixel) => {
+			if (isBesideSelected(flood, pixel)) refuseAt(flood, pixel);
+		});
+	} else yield* floodFrom(flood, x, y, new PaintedTest(mask, flood.plane, isPainted));
+	yield* climb(flood, mask, isPainted);
 	return yield* floodTiles(samples, flood, null);
 }
 
-function* planeOf(mask: Coverage): Steps<Uint8Array> {
-	const plane = new Uint8Array(mask.width * mask.height);
+/** Visits the painted pixels, as indices row by row over the picture. */
+function* eachPainted(mask: Coverage, visit: (pixel: number) => void): Steps<void> {
 	for (let key = 0; key < tileCount(mask); key++) {
 		const tile = tileAt(mask.tiles, key);
-		if (tile === 0) continue;
+		if (typeof tile === "number" && tile < PAINTED) continue;
 		const { left, top, right, bottom } = tileRect(mask, key);
 		for (let y = top; y < bottom; y++) {
-			const start = y * mask.width;
-			if (typeof tile === "number") plane.fill(tile, start + left, start + right);
-			else plane.set(tile.subarray((y - top) * TILE_SIZE, (y - top) * TILE_SIZE + right - left), start + left);
+			const from = (y - top) * TILE_SIZE - left;
+			for (let x = left; x < right; x++) {
+				if (typeof tile === "number" || (tile[from + x] as number) >= PAINTED) visit(y * mask.width + x);
+			}
 		}
 		yield;
 	}
-	return plane;
 }
 
+/** Reads the tiles of the mask themselves: runs over tiles of one value take no time. */
 class PaintedTest implements FloodTest {
+	readonly #tiles: readonly Tile[];
+	readonly #columns: number;
+
 	constructor(
-		readonly painted: Uint8Array,
+		readonly mask: Coverage,
 		readonly plane: Uint8Array,
 		readonly isPainted: boolean,
-	) {}
+	) {
+		this.#tiles = Array.from({ length: tileCount(mask) }, (_, key) => tileAt(mask.tiles, key));
+		this.#columns = tileColumns(mask);
+	}
 
 	endOfRun(from: number, end: number): number {
-		const { painted, plane, isPainted } = this;
-		if (plane[from] !== UNSEEN) return from;
-		let at = from;
-		if (isPainted) while (at < end && (painted[at] as number) >= PAINTED) at++;
-		else while (at < end && (painted[at] as number) < PAINTED) at++;
-		return at;
+		return this.plane[from] === UNSEEN ? this.#endOf(true, from, end) : from;
 	}
 
 	startOfRun(from: number, start: number): number {
-		const { painted, plane, isPainted } = this;
-		if (plane[from] !== UNSEEN) return from + 1;
-		let at = from;
-		while (at >= start && (painted[at] as number) >= PAINTED === isPainted) at--;
-		return at + 1;
+		if (this.plane[from] !== UNSEEN) return from + 1;
+		const y = Math.floor(from / this.mask.width);
+		const row = y * this.mask.width;
+		let x = from - row;
+		while (x >= start - row) {
+			const tile = this.#tileAt(x, y);
+			const first = Math.max(start - row, x & ~(TILE_SIZE - 1));
+			if (typeof tile === "number") {
+				if (!this.#isInside(tile)) break;
+				x = first - 1;
+			} else {
+				const at = (y % TILE_SIZE) * TILE_SIZE;
+				while (x >= first && this.#isInside(tile[at + (x % TILE_SIZE)] as number)) x--;
+				if (x >= first) break;
+			}
+		}
+		return row + x + 1;
 	}
 
+	/** Of a run that is selected already only its first pixel is looked up. */
 	nextInside(from: number, end: number): number {
-		const { painted, plane, isPainted } = this;
-		let at = from;
-		while (at < end && !(plane[at] === UNSEEN && (painted[at] as number) >= PAINTED === isPainted)) at++;
+		let at = this.#endOf(false, from, end);
+		while (at < end && this.plane[at] !== UNSEEN) at = this.#endOf(false, this.#endOf(true, at, end), end);
 		return at;
 	}
-}
 
-function tileOf({ width }: Flood, at: number): number {
-	const y = Math.floor(at / width);
-	return Math.floor(y / TILE_SIZE) * Math.ceil(width / TILE_SIZE) + ((at - y * width) >> 8);
+	/** The first pixel from `from` on, in one row, that is not inside, or that is. */
+	#endOf(isInside: boolean, from: number, end: number): number {
+		const y = Math.floor(from / this.mask.width);
+		const row = y * this.mask.width;
+		let x = from - row;
+		while (x < end - row) {
+			const tile = this.#tileAt(x, y);
+			const last = Math.min(end - row, (x | (TILE_SIZE - 1)) + 1);
+			if (typeof tile === "number") {
+				if (this.#isInside(tile) !== isInside) break;
+				x = last;
+			} else {
+				const at = (y % TILE_SIZE) * TILE_SIZE;
+				while (x < last && this.#isInside(tile[at + (x % TILE_SIZE)] as number) === isInside) x++;
+				if (x < last) break;
+			}
+		}
+		return row + x;
+	}
+
+	#tileAt(x: number, y: number): Tile {
+		return this.#tiles[(y >> 8) * this.#columns + (x >> 8)] as Tile;
+	}
+
+	#isInside(value: number): boolean {
+		return value >= PAINTED === this.isPainted;
+	}
 }
 
 function refuseAt(flood: Flood, at: number): void {
@@ -95,45 +160,48 @@ function refuseAt(flood: Flood, at: number): void {
 	flood.tiles[tile] = (flood.tiles[tile] as number) | HAS_EDGE;
 }
 
-/** Refuses painted pixels beside the selected ones. */
-function markPaintedNeighbours(flood: Flood, painted: Uint8Array): void {
-	const { plane } = flood;
-	for (let at = 0; at < plane.length; at++) {
-		if (
-			plane[at] === UNSEEN &&
-			(painted[at] as number) >= PAINTED &&
-			neighbours(flood, at).some((i) => plane[i] === SELECTED)
-		)
-			refuseAt(flood, at);
-	}
+function tileOf({ width }: Flood, at: number): number {
+	const y = Math.floor(at / width);
+	return (y >> 8) * Math.ceil(width / TILE_SIZE) + ((at - y * width) >> 8);
+}
+
+function isBesideSelected({ width, height, plane }: Flood, at: number): boolean {
+	const x = at % width;
+	return (
+		(x > 0 && plane[at - 1] === SELECTED) ||
+		(x < width - 1 && plane[at + 1] === SELECTED) ||
+		(at >= width && plane[at - width] === SELECTED) ||
+		(at < width * (height - 1) && plane[at + width] === SELECTED)
+	);
 }
 
 /**
  * Goes on from the edge into the soft side of the paint, up to its crest, so that no seam of partial coverage is left between
  * the filled area and the line around it; from a painted patch down to where it ends.
  */
-function* climb(flood: Flood, painted: Uint8Array, isPainted: boolean): Steps<void> {
-	const { plane } = flood;
+function* climb(flood: Flood, mask: Coverage, isPainted: boolean): Steps<void> {
+	const { plane, width } = flood;
 	const sign = isPainted ? -1 : 1;
 	const queue: number[] = [];
+	const paintedAt = (at: number) => coverageAt(mask, at % width, Math.floor(at / width));
 	for (let key = 0; key < flood.tiles.length; key++) {
 		if (((flood.tiles[key] as number) & HAS_EDGE) === 0) continue;
-		const { left, top, right, bottom } = tileRect(flood, key);
-		for (let y = top; y < bottom; y++) {
-			for (let at = y * flood.width + left; at < y * flood.width + right; at++) {
-				if (plane[at] === REFUSED && isSoft(painted[at] as number)) queue.push(at);
-			}
+		const { left, top } = tileRect(flood, key);
+		for (const at of refusedIn(copyFloodTile(flood, key))) {
+			const pixel = (top + (at >> 8)) * width + left + (at & (TILE_SIZE - 1));
+			if (isSoft(paintedAt(pixel))) queue.push(pixel);
 		}
+		yield;
 	}
-	yield;
 	for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
 		if (plane[at] === SELECTED) continue;
 		plane[at] = SELECTED;
 		const tile = tileOf(flood, at);
 		// The tile is no longer of one kind.
 		flood.tiles[tile] = (flood.tiles[tile] as number) | HAS_EDGE;
+		const here = paintedAt(at);
 		for (const other of neighbours(flood, at)) {
-			const [here, there] = [painted[at] as number, painted[other] as number];
+			const there = paintedAt(other);
 			if (plane[other] !== SELECTED && isSoft(there) && sign * (there - here) > 0) queue.push(other);
 		}
 	}
