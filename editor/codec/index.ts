@@ -11,6 +11,7 @@ export { encodeBands, encodeGreyPng, encodePicture } from "./encode/encodePictur
 export { encodeMaskPngWithin } from "./encode/maskPng";
 export type { EncodeOptions } from "./encode/pictureBands";
 export { detectImageType, readImageHeader } from "./header/imageHeader";
+export { addPictureTexts, type PictureTexts, readPictureTexts } from "./metadata/pictureTexts";
 export { makeOutgoingPicture } from "./outgoing/outgoingPicture";
 export { checkMaskPng } from "./png";
 export { nextTask } from "./zlib/eventLoop";

@@ -7,14 +7,17 @@ import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutExtension } from "../export/withoutExtension";
 import { managedGateway } from "../gateway/gateways";
+import { useGatewayStatus } from "../gateway/status";
 import { useTranslate } from "../i18n/locale";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/lightboxState";
+import { RecordDialog } from "../metadata/RecordDialog";
 import { goTo, leavePlace, usePlace } from "../navigation/route";
 import { notify } from "../notices/notices";
 import { RequestPreviewDialog } from "../requests/RequestPreviewDialog";
 import type { Generate } from "../requests/useGenerate";
 import { SettingsDialog } from "../settings/SettingsDialog";
+import { restoreRecordedTask, takeRecordedPrompt } from "../studio/restoreRecord";
 import type { Studio } from "../studio/studio";
 import { FullViewActions } from "../tasks/FullViewActions";
 import { TaskDetailDialog } from "../tasks/TaskDetailDialog";
@@ -55,6 +58,7 @@ export function Dialogs({
 				<ExportDialog
 					editor={editor}
 					library={library}
+					recordSettings={useGatewayStatus.getState().settings}
 					name={withoutExtension(state.picture.name)}
 					hasMask={state.hasMask}
 					hasChanged={(editor.save()?.accepted?.length ?? 0) > 0}
@@ -63,6 +67,10 @@ export function Dialogs({
 					onClose={onClose}
 				/>
 			) : null}
+			<RecordDialog
+				onUsePrompt={takeRecordedPrompt}
+				onRestore={(shown) => void restoreRecordedTask(shown, library).catch(studio.report)}
+			/>
 			{open === "cloudOutputs" ? (
 				<CloudOutputs
 					gateway={managedGateway}

@@ -1,8 +1,9 @@
 // Exports the picture, its mask, or a before/after comparison, as a file or to the clipboard.
 import { useEffect, useId, useRef, useState } from "react";
-import { Dialog } from "../../ui";
+import { Dialog, Switch } from "../../ui";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
+import { type RecordSettings, savedCanvas } from "../metadata/savedPicture";
 import { canCopy, copyPicture } from "./clipboard";
 import type { Format } from "./drawFiles";
 import { canWrite, EXTENSIONS, type FileType, isLayered } from "./formats";
@@ -12,6 +13,9 @@ import { type ExportContent, type ExportSources, makeFile } from "./makeFile";
 type ExportStage = "composing" | "encoding" | "saving";
 
 interface ExportDialogProps extends ExportSources {
+	readonly library: ExportSources["library"] & Parameters<typeof savedCanvas>[2];
+	/** The settings; the dialog begins with their choices. */
+	readonly recordSettings: RecordSettings;
 	/** File name of the picture without extension. */
 	readonly name: string;
 	readonly hasMask: boolean;
@@ -36,13 +40,14 @@ const FILE_TYPES: readonly FileType[] = [...FORMATS, "psd", "ora", "zip"];
 const DEFAULT_QUALITY = 90;
 
 export function ExportDialog(props: ExportDialogProps) {
-	const { editor, library, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
+	const { editor, library, recordSettings, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
 	const t = useTranslate();
 	const id = useId();
 	const [content, setContent] = useState<ExportContent>("picture");
 	const [format, setFormat] = useState<FileType>("png");
 	const [quality, setQuality] = useState(DEFAULT_QUALITY);
 	const [background, setBackground] = useState("#ffffff");
+	const [record, setRecord] = useState(recordSettings);
 	const [writable, setWritable] = useState<readonly Format[]>(["png"]);
 	const [stage, setStage] = useState<ExportStage | null>(null);
 	/** Of composing, from 0 to 1. */
@@ -89,11 +94,13 @@ export function ExportDialog(props: ExportDialogProps) {
 			if (cancelling.current?.signal === signal) setStage(null);
 		}
 	};
+	const hasRecord = content === "picture" && chosen !== "psd";
 	const save = () =>
 		attempt(async (signal) => {
 			const part = content === "picture" ? "" : content === "compared" ? "-before-after" : "-mask";
 			const file = { title: t("export.title"), name: `${name}${part}.${EXTENSIONS[chosen]}` };
-			const made = await make(chosen, signal);
+			const bare = await make(chosen, signal);
+			const made = hasRecord ? await savedCanvas(bare, editor.save(), library, record) : bare;
 			setStage("saving");
 			const outcome = await saveImage(made, file);
 			return outcome === "cancelled" ? null : t("app.imageSaved");
@@ -205,6 +212,22 @@ export function ExportDialog(props: ExportDialogProps) {
 					{t("export.background")}
 					<input type="color" value={background} onChange={(event) => setBackground(event.target.value)} />
 				</label>
+			) : null}
+			{hasRecord ? (
+				<>
+					<Switch
+						label={t("record.export")}
+						isOn={record.write_picture_record}
+						onChange={(isOn) => setRecord({ ...record, write_picture_record: isOn })}
+					/>
+					{record.write_picture_record ? (
+						<Switch
+							label={t("record.exportMask")}
+							isOn={record.write_picture_mask}
+							onChange={(isOn) => setRecord({ ...record, write_picture_mask: isOn })}
+						/>
+					) : null}
+				</>
 			) : null}
 		</Dialog>
 	);

@@ -1,11 +1,13 @@
 // File names of outputs: built from the prompt, each name unique. Pure.
 import type { TaskRecord } from "../library/records";
 
-export interface OutputFile {
+export interface OutputFile<Task> {
 	readonly name: string;
+	readonly task: Task;
+	/** Position in the provider's answer. */
+	readonly index: number;
 	/** SHA-256 of the image in the library. */
 	readonly image: string;
-	readonly createdAt: number;
 }
 
 /** Characters that some file systems forbid in names. */
@@ -23,21 +25,21 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** With `index`, only the output at that index of each task. */
-export function fileNames(
-	tasks: readonly Pick<TaskRecord, "prompt" | "outputs" | "createdAt">[],
+export function fileNames<Task extends Pick<TaskRecord, "prompt" | "outputs">>(
+	tasks: readonly Task[],
 	index?: number,
-): OutputFile[] {
+): OutputFile<Task>[] {
 	const used = new Set<string>();
-	return tasks.flatMap(({ prompt, outputs, createdAt }) =>
-		outputs
+	return tasks.flatMap((task) =>
+		task.outputs
 			.filter((output) => index === undefined || output.index === index)
-			.map(({ image, contentType }) => {
+			.map(({ image, contentType, index: at }) => {
 				const extension = EXTENSIONS[contentType] ?? "png";
-				const stem = stemOf(prompt);
+				const stem = stemOf(task.prompt);
 				let name = `${stem}.${extension}`;
 				for (let number = 2; used.has(name.toLowerCase()); number++) name = `${stem}-${number}.${extension}`;
 				used.add(name.toLowerCase());
-				return { name, image, createdAt };
+				return { name, image, task, index: at };
 			}),
 	);
 }

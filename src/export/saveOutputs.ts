@@ -3,11 +3,12 @@
 import { download, type NamedImage, saveImage, saveToFolder } from "../host/saveFile";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";
+import { type RecordSettings, savedOutput } from "../metadata/savedPicture";
 import { dismissAbout, notify } from "../notices/notices";
 import { fileNames } from "./fileNames";
 import { createZip } from "./zip";
 
-type ImageSource = Pick<Library, "getTask" | "getImage">;
+type ImageSource = Pick<Library, "getTask" | "getImage" | "tasksWithImages">;
 
 /** Many programs cannot read archives over 2 GB, and while an archive is written it needs the same space again. */
 const MAX_ARCHIVE_BYTES = 512 * 1024 * 1024;
@@ -21,6 +22,7 @@ export async function saveOutputs(
 	ids: readonly string[],
 	index: number | undefined,
 	library: ImageSource,
+	settings: RecordSettings,
 ): Promise<void> {
 	const tasks = (await Promise.all(ids.map((id) => library.getTask(id)))).filter((task) => task !== undefined);
 	const files = fileNames(tasks, index);
@@ -30,19 +32,20 @@ export async function saveOutputs(
 	if (files.length === 1) {
 		const image = await library.getImage(first.image);
 		if (!image) return notify({ tone: "error", text: translate("tasks.pictureMissing") });
-		const outcome = await saveImage(image.blob, { title, name: first.name });
+		const file = await savedOutput(image.blob, first.task, first.index, library, settings);
+		const outcome = await saveImage(file, { title, name: first.name });
 		if (outcome !== "cancelled") notify({ tone: "success", text: translate("app.imageSaved") });
 		return;
 	}
 
 	const progress = createProgress(files.length);
-	const images = files.map(({ name, image, createdAt }) => ({
+	const images = files.map(({ name, image, task, index: at }) => ({
 		name,
-		createdAt,
+		createdAt: task.createdAt,
 		read: async () => {
 			const blob = (await library.getImage(image).catch(() => undefined))?.blob;
 			if (!blob) progress.onMissing();
-			return blob;
+			return blob && savedOutput(blob, task, at, library, settings);
 		},
 	}));
 	try {

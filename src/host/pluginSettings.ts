@@ -28,6 +28,14 @@ export const PLUGIN_SETTINGS = {
 	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),
 	/** Deleted tasks and documents stay in the bin for this time; 0: until the user empties it. */
 	bin_days: labelled({ en: "Days to keep deleted tasks and images", zh: "保留已删除任务和图片的天数" }, integer(30)),
+	/** Saved pictures carry the prompt and the settings that they were made with. */
+	write_picture_record: labelled(
+		{ en: "Write prompt and settings into saved images", zh: "将提示词和设置写入保存的图片" },
+		flag(true),
+	),
+	write_picture_mask: labelled({ en: "Write the mask into saved images", zh: "将蒙版写入保存的图片" }, flag(false)),
+	/** Signed content credentials, which writing anything else into the file would make invalid. */
+	keep_credentials: labelled({ en: "Keep content credentials of providers", zh: "保留提供方的内容凭证" }, flag(true)),
 	/** The backend's limit for all responses that it receives and all images that it checks at a time. */
 	memory_budget_mb: labelled({ en: "Memory for responses", zh: "处理响应的内存" }, integer(512)),
 };

@@ -59,6 +59,10 @@ export const SETTINGS_STRINGS = {
 		en: "The browser does not report the available space.",
 		zh: "浏览器未提供可用空间信息。",
 	},
+	"settings.savedImages.hint": {
+		en: "Applies to images that you save or export, so that they can be opened here again with their prompt. Nothing of it is ever sent to a provider, and no address or key is written. Content credentials (C2PA) are a signature of the file: an image that keeps them gets nothing else.",
+		zh: "适用于保存或导出的图片，使其可在此连同提示词重新打开。这些内容绝不会发送给提供方，也不会写入地址或密钥。内容凭证（C2PA）是文件的签名：保留它的图片不再写入其他内容。",
+	},
 	"settings.cleanUp": { en: "Clean up", zh: "清理" },
 	"settings.cleanUp.hint": {
 		en: "Deletes images that no task, canvas or prompt uses.",

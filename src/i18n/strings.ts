@@ -13,6 +13,7 @@ import { LIBRARY_STRINGS } from "./libraryStrings";
 import { LIGHTBOX_STRINGS } from "./lightboxStrings";
 import { NAVIGATION_STRINGS } from "./navigationStrings";
 import type { Phrase } from "./phrase";
+import { PICTURE_RECORD_STRINGS } from "./pictureRecordStrings";
 import { PROMPT_STRINGS } from "./promptStrings";
 import { REQUEST_PREVIEW_STRINGS } from "./requestPreviewStrings";
 import { SETTINGS_STRINGS } from "./settingsStrings";
@@ -34,6 +35,7 @@ export const STRINGS = {
 	...LIBRARY_STRINGS,
 	...LIGHTBOX_STRINGS,
 	...NAVIGATION_STRINGS,
+	...PICTURE_RECORD_STRINGS,
 	...PROMPT_STRINGS,
 	...REQUEST_PREVIEW_STRINGS,
 	...SETTINGS_STRINGS,

@@ -9,6 +9,7 @@ import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
 import { KeptResultsFields } from "./KeptResultsFields";
 import { NumberSetting } from "./NumberSetting";
+import { SavedImageFields } from "./SavedImageFields";
 import type { SectionProps } from "./sectionProps";
 import { UnreadableFiles } from "./UnreadableFiles";
 
@@ -126,6 +127,7 @@ export function StorageSection({ library, onShowBin }: Pick<SectionProps, "libra
 					)}
 				</div>
 			)}
+			<SavedImageFields />
 			<KeptResultsFields />
 			<UnreadableFiles run={run} />
 			<NumberSetting

@@ -23,6 +23,7 @@ import { collectImageHashes } from "../library/imageHashes";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
+import { offerRecords } from "../metadata/foundRecord";
 import { isPaneVisible, showPane } from "../navigation/panelVisibility";
 import { describeError } from "../notices/describeError";
 import { toHostNotification } from "../notices/hostNotification";
@@ -129,6 +130,7 @@ function createStudio(): Studio {
 		onProblem: report,
 	});
 	keepThumbnail({ editor, library });
+	offerRecords({ editor, library });
 	// Registered here and not by the panel, which may be unmounted when the page goes.
 	addEventListener("pagehide", () => void documents.flush());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
@@ -224,7 +226,7 @@ function createStudio(): Studio {
 		}),
 		addReferences,
 		openFile: (path) => openFile(path).catch(report),
-		savePicture: () => savePicture(editor),
+		savePicture: () => savePicture(editor, library),
 		async retrySaving() {
 			await library.open().catch(() => {});
 			// Side by side: paid results do not wait for a document that cannot be saved.

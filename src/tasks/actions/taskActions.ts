@@ -4,6 +4,7 @@
 import { purgeTasks } from "../../bin/purgeTasks";
 import { copyPicture } from "../../export/clipboard";
 import { saveOutputs } from "../../export/saveOutputs";
+import { useGatewayStatus } from "../../gateway/status";
 import { openInWindow } from "../../host/windows";
 import { translate } from "../../i18n/locale";
 import type { TaskRunner } from "../../jobs/taskRunner";
@@ -102,7 +103,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		fetchCloudOutputs: ({ id }) => attempt(fetchCloudOutputs(id, runner)),
 		setFavourite: (ids, isFavourite, index) => attempt(setFavourites({ ids, index, isFavourite }, library)),
 		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
-		save: (ids, index) => attempt(saveOutputs(ids, index, library)),
+		save: (ids, index) => attempt(saveOutputs(ids, index, library, useGatewayStatus.getState().settings)),
 		remove: (ids) =>
 			attempt(removeTasks(ids, { library, purgeTasks: (all) => purgeTasks(all, library), onProblem: report })),
 	};

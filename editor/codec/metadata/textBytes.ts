@@ -1,0 +1,48 @@
+// Bytes of texts: UTF-8, Latin-1, and zlib-compressed with a limit on what they may expand to.
+import { deflate } from "../zlib/deflate";
+import { inflate } from "../zlib/inflate";
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** In bytes; a longer text is not read. A workflow with embedded pictures reaches a few megabytes. */
+export const MAX_TEXT = 16 * 1024 * 1024;
+
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+export const isLatin1 = (text: string): boolean => !/[^\0-\xff]/.test(text);
+export const latin1 = (text: string): Bytes => Uint8Array.from(text, (character) => character.charCodeAt(0));
+/** Not TextDecoder, whose "latin1" is Windows-1252. */
+export function fromLatin1(bytes: Uint8Array): string {
+	let text = "";
+	for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+	return text;
+}
+
+export const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
+	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+};
+
+export const compress = async (bytes: Bytes): Promise<Bytes> => joinBytes(await deflate([bytes]));
+
+/** null: it is damaged, or longer than a text may be. */
+export async function expand(bytes: Uint8Array): Promise<Bytes | null> {
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	const isWhole = await inflate([bytes], (piece) => {
+		pieces.push(piece.slice());
+		length += piece.length;
+		return length <= MAX_TEXT;
+	});
+	return isWhole ? joinBytes(pieces) : null;
+}
+
+/** The keyword of the record in a PNG, and the name of its segments in a JPEG. */
+export const RECORD_NAME = "haloforge-image-studio";
+export const PARAMETERS = "parameters";
