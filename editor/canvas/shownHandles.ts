@@ -3,7 +3,7 @@
 import { type PlacedBox, rotatePoint } from "../document";
 import { type Point, rectOf } from "../raster";
 import type { EditorSession } from "../session/editorSession";
-import { FRAME_HANDLES, type Handle, objectHandles } from "../tools";
+import { FRAME_HANDLES, HANDLES, type Handle, maskBoxOf, objectHandles } from "../tools";
 import { boxInView } from "./viewTransform";
 
 /** CSS pixels from the box to the handle that rotates it. */
@@ -17,6 +17,10 @@ interface ShownHandles {
 export function shownHandles({ tools, viewState, document }: EditorSession): ShownHandles | null {
 	if (document !== null && tools.active.isFraming) {
 		return { box: { place: tools.frame ?? rectOf(document.picture) }, handles: FRAME_HANDLES };
+	}
+	if (document !== null && tools.active.isTransformingMask) {
+		const box = tools.gesture.maskBox ?? maskBoxOf({ document, settings: tools.preferences.tools });
+		return box && { box, handles: HANDLES };
 	}
 	if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
 	const { selectedObjects, croppedObject } = viewState;

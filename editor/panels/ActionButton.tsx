@@ -19,12 +19,14 @@ interface ActionButtonProps {
 	readonly tooltipSide?: Side;
 	/** Its name stands beside the icon. */
 	readonly hasText?: boolean;
+	/** A click leaves the focus on the button, as in a menu that stays open. */
+	readonly keepsFocus?: boolean;
 	/** A click on the pressed button opens a menu. */
 	readonly menu?: { readonly isOpen: boolean; toggle(): void };
 }
 
 export function ActionButton(props: ActionButtonProps) {
-	const { action, session, snapshot, locale, tooltipSide = "below", hasText = false, menu } = props;
+	const { action, session, snapshot, locale, tooltipSide = "below", hasText = false, keepsFocus = false, menu } = props;
 	const Icon = actionIcon(action);
 	const label = action.label[locale];
 	const keys = actionKeys(action, snapshot);
@@ -53,7 +55,7 @@ export function ActionButton(props: ActionButtonProps) {
 				const isPointed = event.detail > 0;
 				if (!(isPointed && isHeld)) session.run(action.id);
 				// A click gives the focus back to the canvas. With the keyboard it stays on the button.
-				if (isPointed) focusCanvas(event.currentTarget);
+				if (isPointed && !keepsFocus) focusCanvas(event.currentTarget);
 			}}
 		>
 			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}

@@ -5,7 +5,8 @@ import type { ClosePopover } from "../../ui";
 import { activeMask } from "../document";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools";
-import { MASK_OPERATIONS } from "../tools/operations";
+import { ALIGN_MASK, MASK_OPERATIONS, ORIENT_MASK } from "../tools/operations";
+import { ActionButton } from "./ActionButton";
 import { ActionMenuItem } from "./ActionMenuItem";
 import { EditorPopover } from "./EditorPopover";
 import { focusCanvas } from "./focusCanvas";
@@ -16,11 +17,20 @@ import type { PanelProps } from "./panelProps";
 const SECTIONS: readonly (readonly Action[])[] = (() => {
 	const actions = ACTIONS.filter(({ group }) => group === "mask");
 	const isOperation = ({ id }: Action) => MASK_OPERATIONS.some((operation) => operation.id === id);
-	const operations = actions.filter(isOperation);
+	const operations = actions.filter((action) => isOperation(action) && !isBoxOperation(action));
 	const firstWithOptions = operations.findIndex(({ options }) => options !== undefined);
 	const others = actions.filter((action) => !isOperation(action));
 	return [operations.slice(0, firstWithOptions), operations.slice(firstWithOptions), others];
 })();
+
+/** Flips, turns and alignment: rows of buttons, which leave the menu open for the next one. */
+const BUTTON_ROWS: readonly (readonly Action[])[] = [ORIENT_MASK, ALIGN_MASK].map((row) =>
+	ACTIONS.filter(({ id }) => row.some((operation) => operation.id === id)),
+);
+
+function isBoxOperation({ id }: Action): boolean {
+	return [...ORIENT_MASK, ...ALIGN_MASK].some((operation) => operation.id === id);
+}
 
 export function MaskMenu(panelProps: PanelProps) {
 	const label = STRINGS.mask[panelProps.locale];
@@ -74,6 +84,15 @@ function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopo
 					)}
 				</div>
 			))}
+			<fieldset className="hfis-ui-menu-section hfis-mask-menu-buttons" aria-label={STRINGS.moveMask[locale]}>
+				{BUTTON_ROWS.map((actions) => (
+					<div key={actions[0]?.id}>
+						{actions.map((action) => (
+							<ActionButton key={action.id} {...{ action, ...panelProps }} keepsFocus />
+						))}
+					</div>
+				))}
+			</fieldset>
 		</>
 	);
 }

@@ -3,6 +3,7 @@
 import { Check, Undo2, X } from "lucide-react";
 import { tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
+import { findTool } from "../tools";
 import { focusCanvas } from "./focusCanvas";
 import type { PanelProps } from "./panelProps";
 
@@ -10,7 +11,12 @@ export function OpenGestureButtons({ session, snapshot, locale }: PanelProps) {
 	const { tools } = session;
 	const buttons = [
 		{ name: "apply", keys: "Enter", Icon: Check, run: () => tools.endOpenGesture("confirm") },
-		{ name: "takeBackPoint", keys: "Backspace", Icon: Undo2, run: () => tools.endOpenGesture("back") },
+		{
+			name: findTool(snapshot.activeTool).isTransformingMask ? "takeBackChange" : "takeBackPoint",
+			keys: "Backspace",
+			Icon: Undo2,
+			run: () => tools.endOpenGesture("back"),
+		},
 		{ name: "cancel", keys: "Esc", Icon: X, run: () => tools.cancelGesture() },
 	] as const;
 	return (

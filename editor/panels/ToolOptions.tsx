@@ -18,6 +18,7 @@ import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { PlacedRole } from "./layers/PlacedRole";
 import { OpenGestureButtons } from "./OpenGestureButtons";
+import { MaskBoxNumbers } from "./options/MaskBoxNumbers";
 import { OptionField } from "./options/OptionField";
 import { ShapeNumbers } from "./options/ShapeNumbers";
 import type { PanelProps } from "./panelProps";
@@ -69,12 +70,17 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			{hasGestureButtons && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
+			{findTool(tool).isTransformingMask && <MaskBoxNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
 				<PlacedRole {...{ session, snapshot, locale }} />
 			)}
-			{own.map((action) => (
-				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
-			))}
+			{own.length > 0 && (
+				<div className="hfis-toolbar-actions">
+					{own.map((action) => (
+						<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
+					))}
+				</div>
+			)}
 			{rare.length + switches.length > 0 && (
 				<EditorPopover
 					label={STRINGS.moreOptions[locale]}

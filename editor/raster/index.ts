@@ -18,6 +18,7 @@ export * from "./placement/orientCoverage";
 export * from "./placement/placement";
 export * from "./placement/rotateCoverage";
 export { type Rotation, rotatePixels } from "./placement/rotatePixels";
+export * from "./placement/transformCoverage";
 export * from "./polygon";
 export * from "./quickSelect";
 export * from "./rectCoverage";

@@ -16,6 +16,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"commands",
 	"amend",
 	"operate",
+	"changeMaskBox",
 	"selectObjects",
 	"cropObject",
 	"undo",
@@ -119,6 +120,9 @@ export class EffectRunner {
 				tools.cancelGesture();
 				if (effect.object !== null) tools.select(objectTool.id);
 				core.cropObject(effect.object);
+				return;
+			case "changeMaskBox":
+				tools.changeOpenGesture({ type: "box", change: effect.change });
 				return;
 			case "undo":
 			case "redo":

@@ -1,6 +1,6 @@
 // Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
 // the document.
-import { activeMask, type ReferenceLayer, withReferenceProperties } from "../document";
+import { type ReferenceLayer, withReferenceProperties } from "../document";
 import type { Rect } from "../raster";
 import { toImage, toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
@@ -25,10 +25,11 @@ import {
 	type ViewPoint,
 	withForeground,
 } from "../tools";
-import { EditorError, type EditorPreferences } from "../types";
+import type { EditorPreferences } from "../types";
 import { type ColourRequest, ColourSampler } from "./colourSampler";
 import { OperationPreview } from "./operationPreview";
 import { PictureSelector } from "./pictureSelector";
+import { prepareMask } from "./prepareMask";
 import type { SessionCore } from "./sessionCore";
 import { ToolGesture } from "./toolGesture";
 
@@ -137,7 +138,7 @@ export class ToolController {
 		const { tool, state } = this.gesture;
 		const hover = this.#hover;
 		const shown = tool ?? this.pointerTool;
-		const target = hover === null || state !== null ? null : this.#hit(shown, hover.view, hover.pointer);
+		const target = hover === null || this.gesture.isPressed ? null : this.#hit(shown, hover.view, hover.pointer);
 		const pointing = hover && { ...hover, image: toImage(this.core.view.camera, hover.view), target };
 		return shown.cursor(context, pointing, state);
 	}
@@ -212,6 +213,18 @@ export class ToolController {
 		return true;
 	}
 
+	/** For the open gesture of the active tool, which begins if there is none. Must be called from within an enqueued change. */
+	changeOpenGesture(event: OpenEvent): void {
+		if (this.#active.goOn === undefined || this.gesture.isPressed) return;
+		if (this.gesture.tool !== this.#active) {
+			this.cancelGesture();
+			if (this.#active.isMasking && !prepareMask(this.core)) return;
+			this.gesture.open(this.#active);
+		}
+		this.gesture.goOn(event);
+		this.core.events.notifyChange();
+	}
+
 	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
 		this.core.events.redraw("pointer");
@@ -277,7 +290,7 @@ export class ToolController {
 			const isOpen = this.gesture.isOpen && !this.gesture.isPressed;
 			// An open gesture waits while the view is moved.
 			if (!isOpen || (tool.isMasking && tool !== this.gesture.tool)) this.cancelGesture();
-			if (tool.isMasking && !this.#prepareMask()) return;
+			if (tool.isMasking && !prepareMask(this.core)) return;
 			this.gesture.begin(tool);
 			this.core.events.notifyChange();
 			const [first] = event.samples;
@@ -296,9 +309,7 @@ export class ToolController {
 
 	#goOn(event: OpenEvent): void {
 		if (this.gesture.tool?.goOn === undefined) return;
-		this.core.queue.enqueue(() => {
-			if (this.gesture.goOn(event)) this.core.events.notifyChange();
-		});
+		this.core.queue.enqueue(() => this.gesture.goOn(event) && this.core.events.notifyChange());
 	}
 
 	#select(selection: Selection | null, isOver: boolean): void {
@@ -310,21 +321,6 @@ export class ToolController {
 	#hit(tool: Tool, at: ViewPoint, pointer: string): HitTarget | null {
 		const target = tool.hits === undefined ? null : (this.hitTest?.(at, pointer) ?? null);
 		return target !== null && tool.hits?.includes(target.kind) ? target : null;
-	}
-
-	/** Shows the active mask, so that painting is visible. Returns false for a locked mask, with a notice. */
-	#prepareMask(): boolean {
-		const { document, documents, view, events } = this.core;
-		if (document === null) return false;
-		const mask = activeMask(document);
-		if (mask.isLocked) {
-			this.core.notify(new EditorError("mask-locked"));
-			return false;
-		}
-		if (!mask.isVisible) documents.amend([{ type: "mask.set", mask: mask.id, changes: { isVisible: true } }]);
-		if (view.state.asOf !== null) events.redraw("pictures");
-		view.set({ mask: true, asOf: null });
-		return true;
 	}
 
 	/** Applies an option that the active tool adopts at once. All steps of a slider are one history step. */

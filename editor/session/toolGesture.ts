@@ -4,6 +4,7 @@ import type { DocumentCommand, Guide } from "../document";
 import type { Rect } from "../raster";
 import type {
 	ColourSample,
+	MaskBox,
 	MeasuredLine,
 	ObjectPreview,
 	OpenEvent,
@@ -58,6 +59,7 @@ export class ToolGesture {
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
 	#objects: ObjectPreview | null = null;
+	#maskBox: MaskBox | null = null;
 	#line: MeasuredLine | null = null;
 	#anchor: ViewPoint | null = null;
 	/** By tool, the state in which its last gesture ended: its next gesture begins with it. */
@@ -94,6 +96,10 @@ export class ToolGesture {
 	get objects(): ObjectPreview | null {
 		return this.#objects;
 	}
+	/** The box of the mask that is being transformed. */
+	get maskBox(): MaskBox | null {
+		return this.#maskBox;
+	}
 	/** The point at which the cursor is shown during the gesture; null: at the pointer. */
 	get anchor(): ViewPoint | null {
 		return this.#anchor;
@@ -108,6 +114,11 @@ export class ToolGesture {
 		this.#waiting = active;
 		const state = this.#lastStates.get(tool) ?? tool.initialState;
 		this.#active = { tool, state, isOpen: false, isPressed: true, selection: null };
+	}
+
+	/** Begins a gesture that stays open without a press. */
+	open(tool: Tool): void {
+		this.#active = { tool, state: tool.initialState, isOpen: true, isPressed: false, selection: null };
 	}
 
 	/** Returns whether the event has ended the gesture. */
@@ -161,6 +172,7 @@ export class ToolGesture {
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;
 		if (step.line !== undefined) this.#line = step.line;
+		if (step.maskBox !== undefined) this.#maskBox = step.maskBox;
 		if (step.objects !== undefined) {
 			this.#objects = step.objects;
 			this.port.onVisualChange("objects");

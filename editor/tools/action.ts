@@ -4,6 +4,7 @@ import type { DocumentCommand, DocumentTree, Guide, Straightening } from "../doc
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { CustomKeys } from "./keymap";
+import type { BoxChange } from "./maskBox";
 import type { Option, OptionValues } from "./option";
 import type { Label, ToolSettings, ToolView, ViewRequest } from "./tool";
 
@@ -81,6 +82,8 @@ export type Effect =
 			readonly type: "previewOperation";
 			readonly previewed: { readonly operation: string; readonly values: OptionValues | undefined } | null;
 	  }
+	/** Changes the box of the mask that the active tool transforms; begins its gesture if there is none. */
+	| { readonly type: "changeMaskBox"; readonly change: BoxChange }
 	| { readonly type: "undo" }
 	| { readonly type: "redo" }
 	| { readonly type: "tool"; readonly tool: string }

@@ -25,6 +25,8 @@ export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export * from "./keyFile";
 export * from "./keymap";
+export { type BoxNumber, boxNumbers, type MaskBox } from "./maskBox";
+export { maskBoxOf } from "./maskTransform";
 export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";
 export { objectHandles } from "./objects/selectionBox";
 export { objectTool } from "./objectTool";

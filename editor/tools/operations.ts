@@ -20,7 +20,10 @@ import { refineMaskEdge } from "./actions/refineEdge";
 import { removeMaskSpecks } from "./actions/removeSpecks";
 import { shrinkMask } from "./actions/shrinkMask";
 import { smoothMask } from "./actions/smoothMask";
+import { ALIGN_MASK, ORIENT_MASK } from "./actions/transformMask";
 import type { OptionValues } from "./option";
+
+export { ALIGN_MASK, ORIENT_MASK };
 
 export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	fillMask,
@@ -35,6 +38,8 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	fillMaskHoles,
 	selectSubject,
 	selectBackground,
+	...ORIENT_MASK,
+	...ALIGN_MASK,
 ];
 
 export function readsPicture(id: string): boolean {

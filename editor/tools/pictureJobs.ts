@@ -10,6 +10,7 @@ import {
 	quickSelect,
 	type Steps,
 	type Tiles,
+	transformMask,
 } from "../raster";
 
 /** Kinds that return a selection, as coverage tiles. */
@@ -18,6 +19,7 @@ const SELECTIONS = {
 	quickSelect,
 	colourRange,
 	maskRegion,
+	transformMask,
 };
 
 /** Kinds that return a line along the picture's edges. */

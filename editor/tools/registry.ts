@@ -18,6 +18,7 @@ import { toggleKeyboardPointer } from "./actions/keyboardPointer";
 import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { noteMask } from "./actions/noteMask";
+import { nudgeMaskActions } from "./actions/nudgeMask";
 import { objectActions } from "./actions/objects";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
@@ -65,6 +66,7 @@ import { frame } from "./frame";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { magneticLasso } from "./magneticLasso";
+import { maskTransform } from "./maskTransform";
 import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
@@ -90,6 +92,7 @@ export const TOOLS: readonly Tool[] = [
 	quickSelectTool,
 	colourRange,
 	bucket,
+	maskTransform,
 	frame,
 	straighten,
 	objectTool,
@@ -145,6 +148,7 @@ export const ACTIONS: readonly Action[] = [
 	...MASK_OPERATIONS.map(operationAction),
 	maskFromAlpha,
 	maskFromLuminance,
+	...nudgeMaskActions,
 	importMask,
 	reuseMask,
 	addMask,

@@ -4,6 +4,7 @@ import type { DocumentCommand, DocumentTree, Guide, PlacedBox, ReferenceProperti
 import type { Coverage, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
+import type { BoxChange, MaskBox } from "./maskBox";
 import type { Option, OptionValues } from "./option";
 import type { PathJob, SelectionJob } from "./pictureJobs";
 import type { ToolGroup } from "./toolGroups";
@@ -75,6 +76,8 @@ export type OpenEvent =
 	| { readonly type: "confirm" }
 	/** Backspace, or undo: takes back the last press. */
 	| { readonly type: "back" }
+	/** Changes the box of a mask that is transformed, other than by a drag. */
+	| { readonly type: "box"; readonly change: BoxChange }
 	/** Options have changed, or a press was cancelled: shows the state again. */
 	| { readonly type: "refresh" }
 	/** The answer to the step's `ask`, also while the pointer is pressed. */
@@ -231,6 +234,8 @@ export interface ToolStep<State> {
 	readonly frame?: Rect | null;
 	/** The objects that are shown instead of the document's during a gesture. */
 	readonly objects?: ObjectPreview | null;
+	/** The box of the mask that is being transformed. */
+	readonly maskBox?: MaskBox | null;
 	/** The position of the cursor's ring if it differs from the pointer's. */
 	readonly anchor?: ViewPoint | null;
 	/** The ids of the objects to select, after the commands. Makes no history entry. */
@@ -278,6 +283,8 @@ export interface Tool<State = unknown> {
 	readonly isMasking?: boolean;
 	/** True if the tool changes the edit frame, which is therefore shown with its handles. */
 	readonly isFraming?: boolean;
+	/** True if the tool transforms the active mask, which is shown in a box with handles. */
+	readonly isTransformingMask?: boolean;
 	/** True if the tool moves references, which are therefore shown with their corners. */
 	readonly isPlacing?: boolean;
 	/** The kinds of objects that a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */

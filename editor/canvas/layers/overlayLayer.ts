@@ -72,7 +72,8 @@ export class OverlayLayer implements CanvasLayer {
 		if (viewState.mask && !viewState.maskOnly) {
 			for (const { source } of sentAreas) parts.push((surface) => drawSentArea(surface, source, ratio));
 		}
-		if (active.isPlacing) parts.push((surface) => this.#drawSelection(surface));
+		if (active.isPlacing || (active.isTransformingMask && gesture.objects !== null))
+			parts.push((surface) => this.#drawSelection(surface));
 		if (referenceNumbers.length > 0) {
 			parts.push((surface) => drawReferenceNumbers(surface, picture, referenceNumbers, ratio));
 		}
@@ -95,7 +96,9 @@ export class OverlayLayer implements CanvasLayer {
 	#drawSelection(surface: Surface): void {
 		const { tools, viewState } = this.session;
 		const { selectedObjects, croppedObject } = viewState;
-		const selected = tools.references.filter(({ id, isVisible }) => isVisible && selectedObjects.includes(id));
+		const selected = tools.active.isPlacing
+			? tools.references.filter(({ id, isVisible }) => isVisible && selectedObjects.includes(id))
+			: [];
 		const cropped = selected.find(({ id }) => id === croppedObject) ?? null;
 		// Reading a style at every move would be slow.
 		if (this.#colour.readFor !== selectedObjects) {

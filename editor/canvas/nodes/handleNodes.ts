@@ -36,7 +36,7 @@ export class HandleNodes {
 		const clip = panes.length > 1 ? viewSize : null;
 		const { isMirrored } = this.session.camera;
 		// During a drag the handle that rotates stays at its side of the box.
-		const view = this.session.tools.gesture.tool === null ? viewSize : null;
+		const view = this.session.tools.gesture.isPressed ? null : viewSize;
 		const written = JSON.stringify([box, shown?.handles, clip, isMirrored, view]);
 		if (written === this.#written) return false;
 		this.#written = written;

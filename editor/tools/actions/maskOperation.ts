@@ -2,6 +2,7 @@
 // their actions, and the job runner decides whether they run in a worker.
 import type { Coverage, CoverageSteps, PictureSamples } from "../../raster";
 import type { Action } from "../action";
+import type { BoxChange } from "../maskBox";
 import type { OptionValues } from "../option";
 
 type Naming = Pick<Action, "id" | "label" | "icon" | "shortcuts" | "options">;
@@ -16,9 +17,14 @@ export interface SteppedOperation extends Naming {
 	steps(coverage: Coverage, values: OptionValues | undefined): CoverageSteps;
 }
 
+/** Moves the mask as a whole; changes the box instead while the mask is being transformed. */
+export interface BoxOperation extends SteppedOperation {
+	readonly boxChange: BoxChange;
+}
+
 /** An operation that reads the picture with its accepted edits; see "The path of a selection by content" in the README. */
 export interface PictureOperation extends Naming {
 	pictureSteps(coverage: Coverage, values: OptionValues | undefined, samples: PictureSamples): CoverageSteps;
 }
 
-export type MaskOperation = InstantOperation | SteppedOperation | PictureOperation;
+export type MaskOperation = InstantOperation | SteppedOperation | BoxOperation | PictureOperation;

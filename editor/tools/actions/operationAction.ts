@@ -1,9 +1,10 @@
 // Makes the action of a mask operation on the active mask. Operations that read pixels become an "operate" effect, which
 // the session runs in a worker.
 import { activeMask } from "../../document";
-import { differingTiles } from "../../raster";
+import { differingTiles, isEmpty } from "../../raster";
 import type { Action, Effect } from "../action";
-import type { MaskOperation } from "./maskOperation";
+import { TRANSFORM_TOOL } from "../maskBox";
+import type { BoxOperation, MaskOperation } from "./maskOperation";
 
 export function operationAction(operation: MaskOperation): Action {
 	const { id, label, icon, shortcuts, options } = operation;
@@ -14,9 +15,16 @@ export function operationAction(operation: MaskOperation): Action {
 		...(icon !== undefined && { icon }),
 		...(options !== undefined && { options }),
 		group: "mask",
-		isEnabled: ({ document }) => document !== null && !activeMask(document).isLocked,
-		perform({ document, settings }) {
+		...("boxChange" in operation && isOrienting(operation) && { besideOptionsOf: TRANSFORM_TOOL }),
+		isEnabled: ({ document }) => {
+			const mask = document && activeMask(document);
+			return mask !== null && !mask.isLocked && !("boxChange" in operation && isEmpty(mask.coverage));
+		},
+		perform({ document, settings, activeTool }) {
 			if (document === null) return [];
+			if ("boxChange" in operation && activeTool === TRANSFORM_TOOL) {
+				return [{ type: "changeMaskBox", change: operation.boxChange }];
+			}
 			const { id: mask, coverage } = activeMask(document);
 			const show: Effect = { type: "show", mask: true };
 			if (!("apply" in operation)) return [show, { type: "operate", operation: id, mask, values: settings[id] }];
@@ -24,4 +32,9 @@ export function operationAction(operation: MaskOperation): Action {
 			return [show, { type: "commands", commands: [{ type: "mask.setTiles", mask, tiles }] }];
 		},
 	};
+}
+
+/** Alignment is for the menu: its buttons would fill the bar. */
+function isOrienting({ boxChange }: BoxOperation): boolean {
+	return boxChange.kind !== "align";
 }

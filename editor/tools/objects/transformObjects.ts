@@ -22,9 +22,12 @@ const MIN_SIDE = 8;
 /** Degrees, with Shift. */
 const ANGLE_STEP = 15;
 
+/** A box that a drag changes, with a name for the result. */
+export type DraggedBox = PlacedBox & Pick<ReferenceLayer, "id">;
+
 export interface ObjectDrag {
 	/** As they were when the drag began. */
-	readonly objects: readonly ReferenceLayer[];
+	readonly objects: readonly DraggedBox[];
 	readonly box: PlacedBox;
 	readonly from: ImagePoint;
 	readonly to: ImagePoint;
@@ -73,7 +76,7 @@ export function rotateObjects({ objects, box, from, to }: ObjectDrag, isStepped:
 	const step = isStepped ? ANGLE_STEP : 0.1;
 	const angle = normalizeAngle(Math.round(Math.round((before + turn) / step) * step * 10) / 10);
 	const degrees = angle - before;
-	const rotated = (object: ReferenceLayer) => keepOnWholePixels(object, rotateBox(object, centre, degrees));
+	const rotated = (object: DraggedBox) => keepOnWholePixels(object, rotateBox(object, centre, degrees));
 	return {
 		boxes: new Map(objects.map((object) => [object.id, rotated(object)])),
 		box: { place: box.place, angle },
@@ -165,7 +168,7 @@ function roundSize({ x, y }: ImagePoint, { width, height }: { readonly width: nu
 }
 
 /** An object that is very small already is not made larger by it. */
-function leastFactor(objects: readonly ReferenceLayer[]): number {
+function leastFactor(objects: readonly PlacedBox[]): number {
 	const factors = objects.map(({ place }) => {
 		const { width, height } = sizeOf(place);
 		return MIN_SIDE / Math.min(width, height);
