@@ -2,9 +2,11 @@
 // the subject.
 import type { Tiles } from "../coverage";
 import type { Steps } from "../steps";
-import { floodColour, floodTiles } from "./colourRegion";
+import { hasBit } from "./bitPlane";
+import { floodColour, softEdge } from "./colourRegion";
 import { ColourTable } from "./colourTable";
-import { emptyFlood, UNSEEN } from "./flood";
+import { emptyFlood } from "./flood";
+import { floodTiles } from "./floodTiles";
 import { deltaE, type Lab, labOf } from "./lab";
 import { type PictureSamples, remembered } from "./samples";
 
@@ -33,10 +35,10 @@ export function* background(samples: PictureSamples, { tolerance }: BackgroundIn
 	});
 	const flood = emptyFlood(samples);
 	for (const at of borderPixels(width, height)) {
-		if (flood.plane[at] !== UNSEEN || table.at(words[at] as number) > tolerance) continue;
+		if (hasBit(flood.selected, at) || table.at(words[at] as number) > tolerance) continue;
 		yield* floodColour(samples, flood, table, at % width, Math.floor(at / width), tolerance);
 	}
-	return yield* floodTiles(samples, flood, table);
+	return yield* floodTiles(flood, softEdge(samples, flood, table));
 }
 
 function* borderPixels(width: number, height: number): Generator<number, void> {

@@ -1,30 +1,11 @@
 // The area of similar colour around a pixel, or all pixels of similar colour, with an edge that follows the anti-aliasing of
 // the picture itself.
-import {
-	collapseTile,
-	type Point,
-	TILE_SIZE,
-	type Tile,
-	type Tiles,
-	tileColumns,
-	tileCount,
-	tileRect,
-} from "../coverage";
+import { type Point, type Tiles, tileColumns } from "../coverage";
 import type { Steps } from "../steps";
+import { hasBit } from "./bitPlane";
 import { ColourTable } from "./colourTable";
-import {
-	copyFloodTile,
-	emptyFlood,
-	type Flood,
-	type FloodTest,
-	floodFrom,
-	HAS_EDGE,
-	REFUSED,
-	refusedIn,
-	SELECTED,
-	TOUCHED,
-	UNSEEN,
-} from "./flood";
+import { emptyFlood, type Flood, type FloodTest, floodFrom, selectRun } from "./flood";
+import { floodTiles } from "./floodTiles";
 import { deltaE, labOf } from "./lab";
 import { type PictureSamples, remembered } from "./samples";
 
@@ -48,12 +29,12 @@ export function* colourRegion(samples: PictureSamples, input: ColourRegionInput)
 	if (!input.isContiguous) return yield* everywhere(samples, table, input);
 	const flood = emptyFlood(samples);
 	yield* floodColour(samples, flood, table, x, y, input.tolerance);
-	return yield* floodTiles(samples, flood, input.isAntiAliased ? table : null);
+	return yield* floodTiles(flood, input.isAntiAliased ? softEdge(samples, flood, table) : null);
 }
 
 /**
- * Fills `flood` from a pixel, which is selected whatever its colour: the picked mean may differ from it. `hasBarrier`: pixels of
- * similar colour were refused before.
+ * Fills `flood` from a pixel, which is selected whatever its colour: the picked mean may differ from it. `barrier`: a plane of
+ * bits; its pixels are refused whatever their colour.
  */
 export function* floodColour(
 	samples: PictureSamples,
@@ -62,9 +43,9 @@ export function* floodColour(
 	x: number,
 	y: number,
 	tolerance: number,
-	hasBarrier = false,
+	barrier: Int32Array | null = null,
 ): Steps<void> {
-	const test = new ColourTest(samples.words, flood.plane, table, tolerance, y * samples.width + x, hasBarrier);
+	const test = new ColourTest(samples.words, flood.selected, table, tolerance, y * samples.width + x, barrier);
 	yield* floodFrom(flood, x, y, test);
 }
 
@@ -101,26 +82,27 @@ export function meanColour({ width, height, rgba, words }: PictureSamples, x: nu
  */
 class ColourTest implements FloodTest {
 	readonly words: Int32Array;
-	/** Opaque pixels are inside up to here; 0: no pixel is opaque enough to be looked up. */
+	/** Opaque pixels are inside up to here; 0: no opaque pixel is known to be. */
 	readonly limit: number;
 
 	constructor(
 		words: Uint32Array,
-		readonly plane: Uint8Array,
+		readonly selected: Int32Array,
 		readonly table: ColourTable,
 		readonly tolerance: number,
+		/** -1: none. */
 		readonly picked: number,
-		readonly hasBarrier: boolean,
+		readonly barrier: Int32Array | null,
 	) {
 		this.words = signedWords(words);
 		this.limit = table.alpha === 255 ? tolerance + 1 : 0;
 	}
 
 	endOfRun(from: number, end: number): number {
-		if (this.plane[from] !== UNSEEN) return from;
-		const stop = this.hasBarrier ? this.#barrierFrom(from, end) : end;
+		if (this.#isTaken(from)) return from;
+		const stop = this.barrier === null ? end : this.#barrierFrom(this.barrier, from, end);
 		for (let at = this.#endOfKnown(from, stop); at < stop; at = this.#endOfKnown(at + 1, stop)) {
-			if (this.table.at(this.words[at] as number) > this.tolerance && at !== this.picked) return at;
+			if (this.table.at((this.words[at] as number) >>> 0) > this.tolerance && at !== this.picked) return at;
 		}
 		return stop;
 	}
@@ -129,72 +111,72 @@ class ColourTest implements FloodTest {
 	#endOfKnown(from: number, end: number): number {
 		const { words, limit } = this;
 		const { values } = this.table;
+		const last = limit - 1;
 		let at = from;
-		// 0, a difference that is not known yet, wraps around to a large number.
+		// Four pixels at a time, as long as all are inside. A value of 0, which is not known yet, becomes negative.
+		for (; at + 4 <= end; at += 4) {
+			const [a, b] = [words[at] as number, words[at + 1] as number];
+			const [c, d] = [words[at + 2] as number, words[at + 3] as number];
+			if ((a & b & c & d & OPAQUE) !== OPAQUE) break;
+			const [e, f] = [(values[a & COLOUR] as number) - 1, (values[b & COLOUR] as number) - 1];
+			const [g, h] = [(values[c & COLOUR] as number) - 1, (values[d & COLOUR] as number) - 1];
+			if ((e | f | g | h | (last - e) | (last - f) | (last - g) | (last - h)) < 0) break;
+		}
 		for (; at < end; at++) {
 			const word = words[at] as number;
-			if ((word | COLOUR) !== -1 || ((values[word & COLOUR] as number) - 1) >>> 0 >= limit) break;
+			const value = (values[word & COLOUR] as number) - 1;
+			if ((word & OPAQUE) !== OPAQUE || (value | (last - value)) < 0) break;
 		}
 		return at;
 	}
 
 	startOfRun(from: number, start: number): number {
-		const { words, plane, table, tolerance, picked, hasBarrier } = this;
-		if (plane[from] !== UNSEEN) return from + 1;
+		const { words, table, tolerance, picked, barrier } = this;
+		if (this.#isTaken(from)) return from + 1;
 		for (let at = from; at >= start; at--) {
-			if (hasBarrier && plane[at] !== UNSEEN) return at + 1;
-			if (table.at(words[at] as number) > tolerance && at !== picked) return at + 1;
+			if (barrier !== null && hasBit(barrier, at)) return at + 1;
+			if (table.at((words[at] as number) >>> 0) > tolerance && at !== picked) return at + 1;
 		}
 		return start;
 	}
 
-	#barrierFrom(from: number, end: number): number {
-		let at = from;
-		while (at < end && this.plane[at] === UNSEEN) at++;
-		return at;
-	}
-
 	nextInside(from: number, end: number): number {
-		const { words, plane, table, tolerance } = this;
+		const { words, table, tolerance } = this;
 		for (let at = from; at < end; at++) {
-			if (plane[at] === UNSEEN && table.at(words[at] as number) <= tolerance) return at;
+			if (table.at((words[at] as number) >>> 0) <= tolerance && !this.#isTaken(at)) return at;
 		}
 		return end;
 	}
+
+	#isTaken(at: number): boolean {
+		return hasBit(this.selected, at) || (this.barrier !== null && hasBit(this.barrier, at));
+	}
+
+	#barrierFrom(barrier: Int32Array, from: number, end: number): number {
+		let at = from;
+		while (at < end && !hasBit(barrier, at)) at++;
+		return at;
+	}
 }
+
+/** As a signed word, like the words that it is compared with. */
+const OPAQUE = 0xff000000 | 0;
 
 const signedWords = ({ buffer, byteOffset, length }: Uint32Array) => new Int32Array(buffer, byteOffset, length);
 
 const COLOUR = 0xffffff;
 
-/** `table`: softens the edge; null leaves it hard. */
-export function* floodTiles(samples: PictureSamples, flood: Flood, table: ColourTable | null): Steps<Tiles> {
-	const tiles: Record<number, Tile> = {};
-	for (let key = 0; key < tileCount(flood); key++) {
-		const state = flood.tiles[key] as number;
-		// Without a refused pixel nothing in the tile stopped the flood.
-		if (state === TOUCHED) tiles[key] = SELECTED;
-		if ((state & HAS_EDGE) === 0) continue;
-		const { left, top } = tileRect(flood, key);
-		const bytes = copyFloodTile(flood, key);
-		for (const at of refusedIn(bytes)) {
-			const [x, y] = [left + (at & (TILE_SIZE - 1)), top + (at >> 8)];
-			bytes[at] = table === null ? 0 : softValue(samples, flood.plane, table, x, y);
-		}
-		const tile = collapseTile(flood, key, bytes);
-		if (tile !== 0) tiles[key] = tile;
-		yield;
-	}
-	return tiles;
-}
+/** Gives the pixels beside a flood their share of the colour. */
+export const softEdge = (samples: PictureSamples, flood: Flood, table: ColourTable) => (x: number, y: number) =>
+	softValue(samples, flood.selected, table, x, y);
 
 /**
  * The share of the selected colour in a pixel beside the selection: a pixel of the picture's own anti-aliasing lies between
  * the colours on both sides of it. A pixel of another colour has none, so that a hard edge stays hard.
  */
-export function softValue(
+function softValue(
 	{ width, height, words }: PictureSamples,
-	plane: Uint8Array,
+	selected: Int32Array,
 	table: ColourTable,
 	x: number,
 	y: number,
@@ -208,7 +190,7 @@ export function softValue(
 		if (outerX < 0 || outerY < 0 || outerX >= width || outerY >= height) continue;
 		const inner = innerY * width + innerX;
 		const outer = outerY * width + outerX;
-		if (plane[inner] !== SELECTED || plane[outer] === SELECTED) continue;
+		if (!hasBit(selected, inner) || hasBit(selected, outer)) continue;
 		const near = table.at(words[inner] as number);
 		const far = table.at(words[outer] as number);
 		if (far > near && far > here) most = Math.max(most, Math.min(1, (far - here) / (far - near)));
@@ -225,60 +207,17 @@ const NEIGHBOURS = [
 
 function* everywhere(samples: PictureSamples, table: ColourTable, input: ColourRegionInput): Steps<Tiles> {
 	const { width, height } = samples;
-	const words = signedWords(samples.words);
 	const flood = emptyFlood(samples);
-	const { plane } = flood;
-	const { values } = table;
 	const columns = tileColumns(samples);
-	const limit = table.alpha === 255 ? input.tolerance + 1 : 0;
+	const test = new ColourTest(samples.words, flood.selected, table, input.tolerance, -1, null);
 	for (let y = 0; y < height; y++) {
-		for (let left = 0; left < width; left += TILE_SIZE) {
-			const tile = (y >> 8) * columns + (left >> 8);
-			const end = y * width + Math.min(width, left + TILE_SIZE);
-			let count = 0;
-			for (let at = y * width + left; at < end; at++) {
-				const word = words[at] as number;
-				const isKnown = (word | COLOUR) === -1 && ((values[word & COLOUR] as number) - 1) >>> 0 < limit;
-				if (!isKnown && table.at(word) > input.tolerance) continue;
-				plane[at] = SELECTED;
-				count++;
-			}
-			const isWhole = count === end - y * width - left;
-			// An edge may lie in the tile if a row is not of one kind.
-			flood.tiles[tile] =
-				(flood.tiles[tile] as number) | (count === 0 ? HAS_EDGE : isWhole ? TOUCHED : TOUCHED | HAS_EDGE);
+		const [start, end] = [y * width, (y + 1) * width];
+		for (let left = test.nextInside(start, end); left < end; ) {
+			const right = test.endOfRun(left, end);
+			selectRun(flood, columns, y, left - start, right - start);
+			left = test.nextInside(right, end);
 		}
 		if (y % 64 === 0) yield;
 	}
-	if (input.isAntiAliased) yield* refuseNeighbours(flood);
-	return yield* floodTiles(samples, flood, input.isAntiAliased ? table : null);
-}
-
-/** Refuses the pixels beside the selected ones. */
-function* refuseNeighbours({ width, height, plane, tiles }: Flood): Steps<void> {
-	const columns = Math.ceil(width / TILE_SIZE);
-	const isTouched = (x: number, y: number) =>
-		x >= 0 &&
-		x < columns &&
-		y >= 0 &&
-		y * columns + x < tiles.length &&
-		((tiles[y * columns + x] as number) & TOUCHED) !== 0;
-	for (let key = 0; key < tiles.length; key++) {
-		const [column, row] = [key % columns, Math.floor(key / columns)];
-		const reached = [0, 1, -1].some((by) => isTouched(column + by, row) || isTouched(column, row + by));
-		if (!reached || ((tiles[key] as number) & HAS_EDGE) === 0) continue;
-		const { left, top, right, bottom } = tileRect({ width, height }, key);
-		for (let y = top; y < bottom; y++) {
-			for (let x = left, at = y * width + left; x < right; x++, at++) {
-				if (plane[at] !== UNSEEN) continue;
-				const isBeside =
-					(x > 0 && plane[at - 1] === SELECTED) ||
-					(x < width - 1 && plane[at + 1] === SELECTED) ||
-					(y > 0 && plane[at - width] === SELECTED) ||
-					(y < height - 1 && plane[at + width] === SELECTED);
-				if (isBeside) plane[at] = REFUSED;
-			}
-		}
-		yield;
-	}
+	return yield* floodTiles(flood, input.isAntiAliased ? softEdge(samples, flood, table) : null);
 }

@@ -1,10 +1,14 @@
 // Flood fill and colour regions against naive implementations on random pictures.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { coverageAt, type Tiles } from "../coverage";
+import { combine } from "../combine";
+import { type Coverage, coverageAt, emptyCoverage, type Size, type Tiles } from "../coverage";
+import { polygonCoverage } from "../polygon";
+import { rectCorners } from "../shapes";
 import { runToEnd } from "../steps";
 import { type ColourRegionInput, colourRegion } from "./colourRegion";
 import { deltaE, labOf } from "./lab";
+import { maskRegion } from "./maskRegion";
 import { pictureSamples } from "./samples";
 
 /** Few colours, so that regions are large and have holes; some are close to each other, some transparent. */
@@ -32,11 +36,16 @@ function naiveDifference(a: number, b: number): number {
 	return colour * (Math.min(alphaA, alphaB) / 255) + (Math.abs(alphaA - alphaB) * 100) / 255;
 }
 
-function naiveRegion({ width, height, words }: ReturnType<typeof pictureSamples>, input: ColourRegionInput): boolean[] {
+function naiveRegion(samples: ReturnType<typeof pictureSamples>, input: ColourRegionInput): boolean[] {
+	const { width, words } = samples;
 	const start = input.at.y * width + input.at.x;
 	const isLike = (at: number) => naiveDifference(words[start] as number, words[at] as number) <= input.tolerance;
 	if (!input.isContiguous) return Array.from(words, (_, at) => isLike(at));
-	const selected = Array.from(words, () => false);
+	return naiveFill(samples, start, isLike);
+}
+
+function naiveFill({ width, height }: Size, start: number, isLike: (at: number) => boolean): boolean[] {
+	const selected = Array.from({ length: width * height }, () => false);
 	const queue = [start];
 	for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
 		if (selected[at] || !(isLike(at) || at === start)) continue;
@@ -88,6 +97,43 @@ test("a soft edge adds shares beside the hard region and changes nothing in it",
 				const neighbours = [i - 1, i + 1, i - samples.width, i + samples.width];
 				if (value > 0 && !hard[i]) expect(neighbours.some((other) => hard[other])).toBe(true);
 			}
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+/** Masks of hard rectangles over several tiles, some of them of one value. */
+const masks = fc
+	.record({
+		width: fc.integer({ min: 250, max: 800 }),
+		height: fc.integer({ min: 1, max: 40 }),
+		rects: fc.array(
+			fc.tuple(fc.nat(800), fc.nat(40), fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 30 })),
+		),
+	})
+	.map(({ width, height, rects }) => {
+		const size = { width, height };
+		const mask = rects.reduce((before, [left, top, right, bottom], index): Coverage => {
+			const corners = rectCorners({ left, top, right: left + right, bottom: top + bottom });
+			return combine(before, index % 3 === 2 ? "subtract" : "add", runToEnd(polygonCoverage(size, corners)));
+		}, emptyCoverage(size));
+		return mask;
+	});
+
+test("the bucket fills the area of the mask that a naive flood fill does, by colours or not", () => {
+	fc.assert(
+		fc.property(masks, fc.nat(), fc.nat(), fc.boolean(), (mask, x, y, hasColours) => {
+			const { width, height } = mask;
+			const at = { x: x % width, y: y % height };
+			const words = Uint32Array.from({ length: width * height }, (_, i) => (i % 97 < 90 ? 0xff808080 : 0xff2030d0));
+			const samples = pictureSamples(mask, new Uint8Array(words.buffer));
+			const painted = Array.from(words, (_, i) => coverageAt(mask, i % width, Math.floor(i / width)) >= 128);
+			const start = at.y * width + at.x;
+			const isByColour = hasColours && !painted[start];
+			const isLike = (i: number) => painted[i] === painted[start] && !(isByColour && words[i] !== words[start]);
+			const tiles = runToEnd(maskRegion(samples, { at, mask, tolerance: hasColours ? 10 : null }));
+			const naive = naiveFill(mask, start, isLike);
+			expect(bytesOf(mask, tiles)).toEqual(naive.map((isIn) => (isIn ? 255 : 0)));
 		}),
 		{ numRuns: 60 },
 	);

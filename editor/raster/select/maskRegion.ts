@@ -13,19 +13,10 @@ import {
 	tileRect,
 } from "../coverage";
 import type { Steps } from "../steps";
-import { floodColour, floodTiles, meanColour, tableFor } from "./colourRegion";
-import {
-	copyFloodTile,
-	emptyFlood,
-	type Flood,
-	type FloodTest,
-	floodFrom,
-	HAS_EDGE,
-	REFUSED,
-	refusedIn,
-	SELECTED,
-	UNSEEN,
-} from "./flood";
+import { bitPlane, fillBits, hasBit } from "./bitPlane";
+import { floodColour, meanColour, tableFor } from "./colourRegion";
+import { emptyFlood, type Flood, type FloodTest, floodFrom, selectRun } from "./flood";
+import { floodTiles, pixelsBeside } from "./floodTiles";
 import type { PictureSamples } from "./samples";
 
 export interface MaskRegionInput {
@@ -47,34 +38,29 @@ export function* maskRegion(samples: PictureSamples, { at, mask, tolerance }: Ma
 	const isPainted = coverageAt(mask, x, y) >= PAINTED;
 	const flood = emptyFlood(mask);
 	if (tolerance !== null && !isPainted) {
-		const { plane } = flood;
-		yield* eachPainted(mask, (pixel) => {
-			plane[pixel] = REFUSED;
-		});
+		const barrier = bitPlane(mask);
+		yield* eachPaintedRun(mask, (from, end) => fillBits(barrier, from, end));
 		const table = tableFor(samples, meanColour(samples, x, y, 1));
-		yield* floodColour(samples, flood, table, x, y, tolerance, true);
-		yield* eachPainted(mask, (pixel) => {
-			plane[pixel] = UNSEEN;
-		});
-		yield* eachPainted(mask, (pixel) => {
-			if (isBesideSelected(flood, pixel)) refuseAt(flood, pixel);
-		});
-	} else yield* floodFrom(flood, x, y, new PaintedTest(mask, flood.plane, isPainted));
+		yield* floodColour(samples, flood, table, x, y, tolerance, barrier);
+	} else yield* floodFrom(flood, x, y, new PaintedTest(mask, flood.selected, isPainted));
 	yield* climb(flood, mask, isPainted);
-	return yield* floodTiles(samples, flood, null);
+	return yield* floodTiles(flood, null);
 }
 
-/** Visits the painted pixels, as indices row by row over the picture. */
-function* eachPainted(mask: Coverage, visit: (pixel: number) => void): Steps<void> {
+/** Visits runs of painted pixels inside one row of a tile, as indices row by row over the picture. */
+function* eachPaintedRun(mask: Coverage, visit: (from: number, end: number) => void): Steps<void> {
 	for (let key = 0; key < tileCount(mask); key++) {
 		const tile = tileAt(mask.tiles, key);
 		if (typeof tile === "number" && tile < PAINTED) continue;
 		const { left, top, right, bottom } = tileRect(mask, key);
 		for (let y = top; y < bottom; y++) {
-			const from = (y - top) * TILE_SIZE - left;
-			for (let x = left; x < right; x++) {
-				if (typeof tile === "number" || (tile[from + x] as number) >= PAINTED) visit(y * mask.width + x);
-			}
+			const at = (y - top) * TILE_SIZE - left;
+			const start = y * mask.width;
+			if (typeof tile === "number") visit(start + left, start + right);
+			else
+				for (let x = left; x < right; x++) {
+					if ((tile[at + x] as number) >= PAINTED) visit(start + x, start + x + 1);
+				}
 		}
 		yield;
 	}
@@ -87,7 +73,7 @@ class PaintedTest implements FloodTest {
 
 	constructor(
 		readonly mask: Coverage,
-		readonly plane: Uint8Array,
+		readonly selected: Int32Array,
 		readonly isPainted: boolean,
 	) {
 		this.#tiles = Array.from({ length: tileCount(mask) }, (_, key) => tileAt(mask.tiles, key));
@@ -95,11 +81,11 @@ class PaintedTest implements FloodTest {
 	}
 
 	endOfRun(from: number, end: number): number {
-		return this.plane[from] === UNSEEN ? this.#endOf(true, from, end) : from;
+		return hasBit(this.selected, from) ? from : this.#endOf(true, from, end);
 	}
 
 	startOfRun(from: number, start: number): number {
-		if (this.plane[from] !== UNSEEN) return from + 1;
+		if (hasBit(this.selected, from)) return from + 1;
 		const y = Math.floor(from / this.mask.width);
 		const row = y * this.mask.width;
 		let x = from - row;
@@ -121,7 +107,7 @@ class PaintedTest implements FloodTest {
 	/** Of a run that is selected already only its first pixel is looked up. */
 	nextInside(from: number, end: number): number {
 		let at = this.#endOf(false, from, end);
-		while (at < end && this.plane[at] !== UNSEEN) at = this.#endOf(false, this.#endOf(true, at, end), end);
+		while (at < end && hasBit(this.selected, at)) at = this.#endOf(false, this.#endOf(true, at, end), end);
 		return at;
 	}
 
@@ -154,55 +140,26 @@ class PaintedTest implements FloodTest {
 	}
 }
 
-function refuseAt(flood: Flood, at: number): void {
-	flood.plane[at] = REFUSED;
-	const tile = tileOf(flood, at);
-	flood.tiles[tile] = (flood.tiles[tile] as number) | HAS_EDGE;
-}
-
-function tileOf({ width }: Flood, at: number): number {
-	const y = Math.floor(at / width);
-	return (y >> 8) * Math.ceil(width / TILE_SIZE) + ((at - y * width) >> 8);
-}
-
-function isBesideSelected({ width, height, plane }: Flood, at: number): boolean {
-	const x = at % width;
-	return (
-		(x > 0 && plane[at - 1] === SELECTED) ||
-		(x < width - 1 && plane[at + 1] === SELECTED) ||
-		(at >= width && plane[at - width] === SELECTED) ||
-		(at < width * (height - 1) && plane[at + width] === SELECTED)
-	);
-}
-
 /**
  * Goes on from the edge into the soft side of the paint, up to its crest, so that no seam of partial coverage is left between
  * the filled area and the line around it; from a painted patch down to where it ends.
  */
 function* climb(flood: Flood, mask: Coverage, isPainted: boolean): Steps<void> {
-	const { plane, width } = flood;
+	const { selected, width } = flood;
+	const columns = tileColumns(flood);
 	const sign = isPainted ? -1 : 1;
 	const queue: number[] = [];
 	const paintedAt = (at: number) => coverageAt(mask, at % width, Math.floor(at / width));
-	for (let key = 0; key < flood.tiles.length; key++) {
-		if (((flood.tiles[key] as number) & HAS_EDGE) === 0) continue;
-		const { left, top } = tileRect(flood, key);
-		for (const at of refusedIn(copyFloodTile(flood, key))) {
-			const pixel = (top + (at >> 8)) * width + left + (at & (TILE_SIZE - 1));
-			if (isSoft(paintedAt(pixel))) queue.push(pixel);
-		}
-		yield;
-	}
+	yield* pixelsBeside(flood, (x, y) => {
+		if (isSoft(coverageAt(mask, x, y))) queue.push(y * width + x);
+	});
 	for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-		if (plane[at] === SELECTED) continue;
-		plane[at] = SELECTED;
-		const tile = tileOf(flood, at);
-		// The tile is no longer of one kind.
-		flood.tiles[tile] = (flood.tiles[tile] as number) | HAS_EDGE;
+		if (hasBit(selected, at)) continue;
+		selectRun(flood, columns, Math.floor(at / width), at % width, (at % width) + 1);
 		const here = paintedAt(at);
 		for (const other of neighbours(flood, at)) {
 			const there = paintedAt(other);
-			if (plane[other] !== SELECTED && isSoft(there) && sign * (there - here) > 0) queue.push(other);
+			if (!hasBit(selected, other) && isSoft(there) && sign * (there - here) > 0) queue.push(other);
 		}
 	}
 }
