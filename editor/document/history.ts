@@ -60,6 +60,14 @@ export function commit(history: History, commands: readonly DocumentCommand[], m
 	return trimToBudget({ ...history, document: made.document, past, future: [] });
 }
 
+/** Applies commands in place of the last entry, which is taken back first. */
+export function commitInstead(history: History, commands: readonly DocumentCommand[]): History {
+	const last = history.past.at(-1);
+	if (last === undefined) return commit(history, commands);
+	const document = applyPatches(history.document, last.inverse as Patch[]);
+	return commit({ ...history, document, past: history.past.slice(0, -1), future: [] }, commands);
+}
+
 /** Adds a result that has arrived. It is no step of the user's: what was undone can still be redone. */
 export function addArrival(history: History, result: ResultLayer): History {
 	const made = createArrival(history, result);

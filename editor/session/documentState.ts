@@ -4,6 +4,7 @@ import {
 	amend,
 	branchDocument,
 	commit,
+	commitInstead,
 	createHistory,
 	type DocumentCommand,
 	type DocumentTree,
@@ -65,6 +66,11 @@ export class DocumentState {
 		const committed = commit(this.#history, commands, merge);
 		if (isEditAreaChosen(this.#history.document, committed.document)) this.#editAreaRevision++;
 		this.#set(committed);
+	}
+
+	/** One history step in place of the last one. */
+	commitInstead(commands: readonly DocumentCommand[]): void {
+		if (this.#history !== null) this.#set(commitInstead(this.#history, commands));
 	}
 
 	/** Adds a result that has arrived, which undo does not take away. */

@@ -111,6 +111,40 @@ describe("the wand", () => {
 		expect([masked(editor, RED), masked(editor, GREY)]).toEqual([255, 255]);
 	});
 
+	test("a changed tolerance selects again in place of the last step, until another one is made", async () => {
+		const editor = await opened();
+		const tolerance = async (tool: string, changed: Record<string, number>) => {
+			const before = editor.getSnapshot().settings[tool];
+			editor.apply([{ type: "settings", tool, settings: { ...before, ...changed } }]);
+			await settled(editor);
+		};
+		const steps = () => editor.document && editor.tools.core.documents.history?.past.length;
+		await click(editor, BLUE);
+		await click(editor, RED, { ...NO_KEYS, shift: true });
+		expect([masked(editor, RED), masked(editor, BLUE), masked(editor, GREY), steps()]).toEqual([255, 255, 0, 2]);
+		// As a slider does it: the steps arrive while the one before is computed.
+		for (const value of [20, 60, 100])
+			editor.apply([
+				{ type: "settings", tool: "wand", settings: { ...editor.getSnapshot().settings.wand, tolerance: value } },
+			]);
+		await editor.tools.core.queue.whenIdle();
+		expect([masked(editor, GREY), masked(editor, BLUE), steps()]).toEqual([255, 255, 2]);
+		await tolerance("wand", { tolerance: 0 });
+		expect([masked(editor, RED), masked(editor, BLUE), masked(editor, GREY), steps()]).toEqual([255, 255, 0, 2]);
+		editor.run("edit.undo");
+		expect([masked(editor, RED), masked(editor, BLUE), steps()]).toEqual([0, 255, 1]);
+		// The step is no longer the last one: the tolerance is that of the next press.
+		await tolerance("wand", { tolerance: 100 });
+		expect([masked(editor, GREY), steps()]).toEqual([0, 1]);
+		await click(editor, RED, { ...NO_KEYS, shift: true });
+		expect([masked(editor, GREY), steps()]).toEqual([255, 2]);
+		editor.run("mask.invert");
+		await settled(editor);
+		const inverted = editor.document;
+		await tolerance("wand", { tolerance: 5 });
+		expect(editor.document).toBe(inverted);
+	});
+
 	test("leaves no trace where it is cancelled during the press or while it is computed", async () => {
 		const editor = await opened();
 		const before = editor.document;

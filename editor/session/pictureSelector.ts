@@ -1,9 +1,19 @@
 // Carries out what tools select by content: the preview of the latest selection while a gesture is under way, and at its end
-// one history step, for which later changes wait in the edit queue like those behind a mask operation.
-import { activeMask, type DocumentTree } from "../document";
-import { combineTiles, differingTiles, type Tiles, withTiles } from "../raster";
+// one history step, for which later changes wait in the edit queue like those behind a mask operation. Until another step is
+// made, a changed tolerance selects again in its place.
+import { activeMask, type DocumentTree, type HistoryEntry, type MaskLayer } from "../document";
+import { type Coverage, combineTiles, differingTiles, type Tiles, withTiles } from "../raster";
 import { LatestJob } from "../state/latestJob";
-import { COMBINE_MODES, type ImagePoint, type PathRequest, type Preview, type Selection, setMaskTiles } from "../tools";
+import {
+	COMBINE_MODES,
+	type ImagePoint,
+	type PathRequest,
+	type Preview,
+	type Selection,
+	setMaskTiles,
+	type Tool,
+	type ToolContext,
+} from "../tools";
 import { EditorError } from "../types";
 import type { SessionCore } from "./sessionCore";
 
@@ -13,7 +23,20 @@ interface SelectorPort {
 	onPath(request: PathRequest, path: readonly ImagePoint[]): void;
 }
 
+/** The selection of the last history step. */
+interface SelectedStep {
+	readonly tool: string;
+	readonly selection: Selection;
+	readonly entry: HistoryEntry;
+	readonly mask: string;
+	/** The mask before the step. */
+	readonly before: Coverage;
+}
+
 export class PictureSelector {
+	#last: SelectedStep | null = null;
+	/** The selection that is to take the place of the last step; a newer one replaces it while it waits. */
+	#adjusted: Selection | null = null;
 	readonly #selections: LatestJob<Selection, Tiles>;
 	readonly #paths: LatestJob<PathRequest, readonly ImagePoint[]>;
 
@@ -61,7 +84,7 @@ export class PictureSelector {
 	}
 
 	/** Must be called from within an enqueued change. The preview stays until the step is made. */
-	commit(selection: Selection): void {
+	commit(tool: string, selection: Selection): void {
 		this.#paths.cancel();
 		this.core.queue.runAsync(
 			(signal) => {
@@ -70,14 +93,75 @@ export class PictureSelector {
 			},
 			(tiles) => {
 				const mask = activeMask(this.#document);
-				this.core.documents.commit(setMaskTiles(mask, selectedTiles(this.#document, selection, tiles)));
+				const entry = this.#lastEntry;
+				this.core.documents.commit(setMaskTiles(mask, selectedTiles(mask.coverage, selection, tiles)));
 				this.cancel();
+				this.#remember(tool, selection, mask, entry);
 			},
 			(error) => {
 				this.cancel();
 				this.#fail(error);
 			},
 		);
+	}
+
+	/** Selects again with other options, in place of the last step if that was made by the tool's selection. */
+	adjust(tool: Tool, context: ToolContext | null): void {
+		const last = this.#adjustable(tool.id);
+		if (last === null || context === null) return;
+		const selection = tool.adjust?.(this.#adjusted ?? last.selection, context) ?? null;
+		if (selection === null) return;
+		this.#adjusted = selection;
+		this.core.queue.enqueue(() => this.#runAdjusted(tool.id, selection));
+	}
+
+	/** Must be called from within an enqueued change. Of several that wait only the latest is computed. */
+	#runAdjusted(tool: string, selection: Selection): void {
+		if (selection !== this.#adjusted) return;
+		const last = this.#adjustable(tool);
+		if (last === null) {
+			this.#adjusted = null;
+			return;
+		}
+		const finish = () => {
+			if (this.#adjusted === selection) this.#adjusted = null;
+		};
+		this.core.queue.runAsync(
+			(signal) => {
+				signal.addEventListener("abort", finish, { once: true });
+				return this.#run(selection, signal);
+			},
+			(tiles) => {
+				finish();
+				const mask = activeMask(this.#document);
+				const before = { ...mask, coverage: last.before };
+				this.core.documents.commitInstead(setMaskTiles(before, selectedTiles(last.before, selection, tiles)));
+				this.#remember(tool, selection, before, last.entry);
+			},
+			(error) => {
+				finish();
+				this.#fail(error);
+			},
+		);
+	}
+
+	get #lastEntry(): HistoryEntry | undefined {
+		return this.core.documents.history?.past.at(-1);
+	}
+
+	/** `entry`: the last one before the step. */
+	#remember(tool: string, selection: Selection, mask: MaskLayer, entry: HistoryEntry | undefined): void {
+		const made = this.#lastEntry;
+		this.#last =
+			made === undefined || made === entry
+				? null
+				: { tool, selection, entry: made, mask: mask.id, before: mask.coverage };
+	}
+
+	#adjustable(tool: string): SelectedStep | null {
+		const last = this.#last;
+		if (last === null || last.tool !== tool || last.entry !== this.#lastEntry) return null;
+		return activeMask(this.#document).id === last.mask ? last : null;
 	}
 
 	/** Leaves no trace of a preview. */
@@ -90,7 +174,7 @@ export class PictureSelector {
 	#show(selection: Selection, tiles: Tiles): void {
 		const { document } = this.core;
 		if (document === null) return;
-		const shown = selectedTiles(document, selection, tiles);
+		const shown = selectedTiles(activeMask(document).coverage, selection, tiles);
 		this.port.showPreview({
 			mask: activeMask(document).id,
 			tiles: shown,
@@ -103,9 +187,8 @@ export class PictureSelector {
 	}
 }
 
-/** The tiles of the active mask that a selection changes. */
-function selectedTiles(document: DocumentTree, { mode, onto }: Selection, tiles: Tiles): Tiles {
-	const { coverage } = activeMask(document);
+/** The tiles of the mask that a selection changes. */
+function selectedTiles(coverage: Coverage, { mode, onto }: Selection, tiles: Tiles): Tiles {
 	const base = onto ?? coverage;
 	const combined = combineTiles(base, COMBINE_MODES[mode], tiles);
 	return base === coverage ? combined : differingTiles(coverage, withTiles(base, combined));

@@ -60,7 +60,7 @@ export class ToolController {
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.#storeSettings(tool, settings),
 		runAction: (id) => this.runAction(id),
-		select: (selection, isOver) => this.#select(selection, isOver),
+		select: (tool, selection, isOver) => this.#select(tool, selection, isOver),
 		ask: (request) => this.#selector.ask(request),
 		sampleColour: ({ at, isChosen }) => this.#colours.ask({ at, use: isChosen ? "choose" : "drag" }),
 		onVisualChange: (changed) => this.core.events.redraw(changed),
@@ -158,7 +158,9 @@ export class ToolController {
 
 	setSettings(tool: string, settings: OptionValues): void {
 		this.#storeSettings(tool, settings);
-		if (tool === this.#active.id) this.#goOn({ type: "refresh" });
+		if (tool !== this.#active.id) return;
+		if (this.gesture.tool === null) this.#selector.adjust(this.#active, this.#context());
+		else this.#goOn({ type: "refresh" });
 	}
 
 	#storeSettings(tool: string, settings: OptionValues): void {
@@ -312,9 +314,9 @@ export class ToolController {
 		this.core.queue.enqueue(() => this.gesture.goOn(event) && this.core.events.notifyChange());
 	}
 
-	#select(selection: Selection | null, isOver: boolean): void {
+	#select(tool: Tool, selection: Selection | null, isOver: boolean): void {
 		if (selection === null) this.#selector.cancel();
-		else if (isOver) this.#selector.commit(selection);
+		else if (isOver) this.#selector.commit(tool.id, selection);
 		else this.#selector.preview(selection);
 	}
 

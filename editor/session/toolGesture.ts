@@ -33,7 +33,7 @@ export interface GesturePort {
 	/** Runs an action of the registry. */
 	runAction(id: string): void;
 	/** Shows a selection by content; `isOver`: makes it a history step. null: shows none any more. */
-	select(selection: Selection | null, isOver: boolean): void;
+	select(tool: Tool, selection: Selection | null, isOver: boolean): void;
 	ask(request: PathRequest): void;
 	sampleColour(sample: ColourSample): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
@@ -194,7 +194,7 @@ export class ToolGesture {
 		const isOnOverlay = outline !== undefined || frame !== undefined || line !== undefined;
 		this.port.onVisualChange(isOnOverlay || areHandlesPlaced ? "cursor" : "pointer");
 		if (isOver ? active.selection !== null || selection !== null : selection !== active.selection) {
-			this.port.select(selection, isOver);
+			this.port.select(tool, selection, isOver);
 		}
 		if (step.sampleColour !== undefined) this.port.sampleColour(step.sampleColour);
 		if (step.ask !== undefined && !isOver) this.port.ask(step.ask);

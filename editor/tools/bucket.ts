@@ -5,7 +5,7 @@ import { activeMask } from "../document";
 import { SOURCE, sourceOf, TOLERANCE } from "./colourOptions";
 import { type ChoiceOption, choiceValue } from "./option";
 import { MODE, modeCursor } from "./shapeMode";
-import { stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
+import { adjustTolerance, stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
 import { defineTool, type Selection, type ShapeMode, type ToolContext } from "./tool";
 
 const ID = "bucket";
@@ -30,6 +30,7 @@ export const bucket = defineTool<TolerancePick | null>({
 	isMasking: true,
 	options: [BOUNDS, MODE, TOLERANCE, SOURCE],
 	initialState: null,
+	adjust: (selection, { settings }) => adjustTolerance(selection, settings[ID]),
 	cursor: (context, pointer, fill) => modeCursor(context, ID, pointer, fill?.mode ?? null),
 	step: (pick, event, context) =>
 		stepTolerancePick(

@@ -47,6 +47,11 @@ export const colourRange = defineTool<Range | null>({
 	isMasking: true,
 	options: [FUZZINESS, MATCH, MODE, SIZE, SOURCE],
 	initialState: null,
+	adjust({ job, ...rest }, { settings }) {
+		const fuzziness = rangeValue(settings[ID], FUZZINESS);
+		if (job.kind !== "colourRange" || job.input.fuzziness === fuzziness) return null;
+		return { ...rest, job: { ...job, input: { ...job.input, fuzziness } } };
+	},
 	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, range) => modeCursor(context, ID, pointer, range?.mode ?? null),
 	step(range, event, context) {

@@ -63,6 +63,16 @@ export function stepTolerancePick(
 	return { state: null, select: selection, line: null, ...(settings && { settings }) };
 }
 
+/** The same selection with the tolerance of the options; null: it has that already, or none. */
+export function adjustTolerance({ job, ...rest }: Selection, values: OptionValues | undefined): Selection | null {
+	const tolerance = rangeValue(values, TOLERANCE);
+	if (job.kind === "colourRegion" && job.input.tolerance !== tolerance)
+		return { ...rest, job: { ...job, input: { ...job.input, tolerance } } };
+	if (job.kind === "maskRegion" && job.input.tolerance !== null && job.input.tolerance !== tolerance)
+		return { ...rest, job: { ...job, input: { ...job.input, tolerance } } };
+	return null;
+}
+
 /** CSS pixels that a press may move, and those that make one step. */
 const SLOP = 5;
 const PER_STEP = 3;

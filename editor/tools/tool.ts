@@ -301,6 +301,11 @@ export interface Tool<State = unknown> {
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
 	/** A job that is run when the tool is chosen, so that its first gesture need not wait. Its answer is not used. */
 	prepares?(context: ToolContext): Selection;
+	/**
+	 * The tool's last selection with the present options, after they have changed; null: they make no difference to it. It
+	 * takes the place of that selection while its history step is the last one.
+	 */
+	adjust?(selection: Selection, context: ToolContext): Selection | null;
 	/** For tools whose gestures stay open. */
 	goOn?(state: State, event: OpenEvent, context: ToolContext): ToolStep<State>;
 }

@@ -3,7 +3,7 @@ import wandIcon from "@lucide/icons/icons/wand-sparkles";
 import { ANTI_ALIAS, CONTIGUOUS, SAMPLE_SIZE, SOURCE, sendSamples, sourceOf, TOLERANCE } from "./colourOptions";
 import { choiceValue, switchValue } from "./option";
 import { MODE, modeCursor } from "./shapeMode";
-import { stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
+import { adjustTolerance, stepTolerancePick, type ToleranceDrag, type TolerancePick } from "./toleranceDrag";
 import { defineTool, type Selection, type ShapeMode, type ToolContext } from "./tool";
 
 const ID = "wand";
@@ -17,6 +17,7 @@ export const wand = defineTool<TolerancePick | null>({
 	isMasking: true,
 	options: [TOLERANCE, MODE, CONTIGUOUS, SAMPLE_SIZE, ANTI_ALIAS, SOURCE],
 	initialState: null,
+	adjust: (selection, { settings }) => adjustTolerance(selection, settings[ID]),
 	prepares: ({ settings }) => sendSamples(settings[ID]),
 	cursor: (context, pointer, pick) => modeCursor(context, ID, pointer, pick?.mode ?? null),
 	step: (pick, event, context) =>

@@ -115,7 +115,7 @@ const masks = fc
 		const size = { width, height };
 		const mask = rects.reduce((before, [left, top, right, bottom], index): Coverage => {
 			const corners = rectCorners({ left, top, right: left + right, bottom: top + bottom });
-			return combine(before, index % 3 === 2 ? "subtract" : "add", runToEnd(polygonCoverage(size, corners)));
+			return combine(before, index % 3 === 2 ? "subtract" : "union", runToEnd(polygonCoverage(size, corners)));
 		}, emptyCoverage(size));
 		return mask;
 	});
