@@ -2,12 +2,13 @@
 // is the last one that was asked for.
 import type { DocumentTree, ResultLayer } from "../document";
 import type { MipPicture } from "../images/mipPicture";
-import { type Layers, layersKey, layersUnder, movedRect } from "../images/patchKeys";
+import { type Layers, layersKey, layersUnder } from "../images/patchKeys";
 import { NO_SHIFT, type Shift } from "../plan";
 import type { Rect } from "../raster";
 import { comparedEdit, documentAsOf } from "../state/compare";
 import type { EditorContext } from "../state/editorContext";
 import type { ViewState } from "../state/viewState";
+import { readPictureUnder } from "./pictureUnder";
 
 export interface PlacedDifference {
 	/** On the canvas as it was when the edit was planned. */
@@ -52,14 +53,13 @@ export class DifferenceCache {
 		layer: ResultLayer,
 		shift: Shift,
 	): Promise<PlacedDifference | null> {
-		const { pictures, patches } = this.context;
+		const { pictures } = this.context;
 		if (layer.edit === undefined) return null;
 		const { plan } = layer.edit;
 		try {
 			const stored = await pictures.store.get(layer.image);
 			if (stored === undefined) return null;
-			await patches.sync(document);
-			const base = await patches.readRegion(document, movedRect(plan.source, layer), under);
+			const base = await readPictureUnder(this.context, document, layer, plan, under);
 			const { left, top } = plan.source;
 			const answer = new Uint8Array(await stored.arrayBuffer());
 			const { rect, pixels } = await pictures.jobRunner.run({

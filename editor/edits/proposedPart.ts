@@ -1,12 +1,12 @@
 // Proposes what truly changed as the kept part of an answer that was sent without a mask; the person repaints it. One step.
 import { acceptedPartMask, activeMask, type DocumentTree, type ResultLayer, splitCoverage } from "../document";
-import { compose, plannedPixels } from "../images/patch";
 import { layersUnder, movedRect, placementOf } from "../images/patchKeys";
 import type { ProposedChange } from "../plan";
 import { differingTiles, orientationIn, orientCoverage, rectOf } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { setMaskTiles } from "../tools";
 import { EditorError } from "../types";
+import { readPictureUnder } from "./pictureUnder";
 
 export function keepChangedPart(context: EditorContext): void {
 	const { document, queue } = context;
@@ -32,20 +32,16 @@ export function keepChangedPart(context: EditorContext): void {
 
 /** On the canvas now. */
 async function propose(
-	{ pictures, patches }: EditorContext,
+	context: EditorContext,
 	document: DocumentTree,
 	layer: ResultLayer,
 	signal: AbortSignal,
 ): Promise<ProposedChange> {
-	const { jobRunner, store } = pictures;
+	const { jobRunner, store } = context.pictures;
 	const stored = await store.get(layer.image);
 	if (stored === undefined || layer.edit === undefined) throw new EditorError("result-missing");
 	const { plan } = layer.edit;
-	await patches.sync(document);
-	const now = movedRect(plan.source, layer);
-	const pixels = await patches.readRegion(document, now, layersUnder(document, layer));
-	const placed = plannedPixels([{ pixels, placement: { x: now.left, y: now.top } }], layer);
-	const base = await jobRunner.runOnMainThread(compose(placed, plan.source), signal);
+	const base = await readPictureUnder(context, document, layer, plan, layersUnder(document, layer), signal);
 	const answer = new Uint8Array(await stored.arrayBuffer());
 	const { left, top } = plan.source;
 	const job = { type: "proposedPart", plan, paste: layer.paste, answer, base, left, top } as const;
