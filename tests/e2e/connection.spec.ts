@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { startProvider } from "../../dev/provider/server";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
-import { connectEndpoint } from "./userActions";
+import { typeEndpoint } from "./userActions";
 
 const chip = (page: Page) => panel(page).getByRole("button", { name: /Open endpoint settings/ });
 const dialog = (page: Page) => panel(page).getByRole("dialog");
@@ -40,7 +40,7 @@ test("tests an endpoint before it is saved, with the typed key, and stores neith
 });
 
 test("the chip is neutral until something is known, and follows each request", async ({ studio: page, provider }) => {
-	await connectEndpoint(page, provider.url, KEY);
+	await typeEndpoint(page, provider.url, KEY);
 	await expect(chip(page)).toHaveAccessibleName("Custom endpoint, not tested. Open endpoint settings");
 
 	await generate(page, PROMPT);
@@ -58,7 +58,7 @@ test("the chip is neutral until something is known, and follows each request", a
 });
 
 test("says at once that a saved key is not sent to another host", async ({ studio: page, provider }) => {
-	await connectEndpoint(page, provider.url, KEY);
+	await typeEndpoint(page, provider.url, KEY);
 	const other = await startProvider({ key: KEY });
 	await chip(page).click();
 	await dialog(page)

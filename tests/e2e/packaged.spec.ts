@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { readPackage, unpack } from "../package/readPackage";
 import { connectToDevhost } from "./servers";
 import { expect, KEY, test, withDevhost } from "./studio";
-import { connectEndpoint, dropPicture, expectResult, expectStored, paintMask, sendEdit } from "./userActions";
+import { dropPicture, expectResult, expectStored, paintMask, sendEdit, typeEndpoint } from "./userActions";
 
 test("makes an edit with the backend of the packed .hfpkg", async ({ page, origin, provider, secrets }) => {
 	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
@@ -13,7 +13,7 @@ test("makes an edit with the backend of the packed .hfpkg", async ({ page, origi
 		await connectToDevhost(page, devhost);
 		await page.goto(origin);
 		await dropPicture(page);
-		await connectEndpoint(page, provider.url, KEY);
+		await typeEndpoint(page, provider.url, KEY);
 		await paintMask(page);
 		await sendEdit(page);
 		await expectResult(page);

@@ -5,7 +5,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { preview } from "vite";
+import { type Plugin, preview } from "vite";
 import { builtBackend } from "../../scripts/builtBackend";
 import { pageConfig } from "../../scripts/builtPage";
 
@@ -84,12 +84,25 @@ export interface StudioPage {
 	close(): Promise<void>;
 }
 
+/** Compressing every file anew for every test takes longer than all of the page's loading. */
+const UNCOMPRESSED: Plugin = {
+	name: "uncompressed",
+	configurePreviewServer: ({ middlewares }) => {
+		middlewares.use((request, _, next) => {
+			delete request.headers["accept-encoding"];
+			next();
+		});
+	},
+};
+
 /** Serves the page that scripts/builtPage.ts has built for this run. */
 export async function startStudioPage(): Promise<StudioPage> {
 	const { PAGE_FOLDER } = process.env;
 	if (!PAGE_FOLDER) throw new Error("PAGE_FOLDER is not set: the runner needs the global set-up scripts/builtPage.ts.");
+	const config = pageConfig(PAGE_FOLDER);
 	const server = await preview({
-		...pageConfig(PAGE_FOLDER),
+		...config,
+		plugins: [UNCOMPRESSED],
 		preview: { host: "127.0.0.1", port: 0, strictPort: false },
 	});
 	const address = server.httpServer.address();

@@ -13,6 +13,7 @@ import {
 	openPicture,
 	paintMask,
 	sendEdit,
+	typeEndpoint,
 } from "./userActions";
 
 /** Pixels of a screenshot of the canvas centre, where no controls cover it. */
@@ -31,7 +32,7 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 
 test("makes an edit with a mask with the real backend", async ({ studio, provider }) => {
 	await dropPicture(studio);
-	await connectEndpoint(studio, provider.url, KEY);
+	await typeEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	const before = await shownPixels(studio);
 	await sendEdit(studio);

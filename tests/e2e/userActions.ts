@@ -31,7 +31,8 @@ export async function dropPicture(page: Page) {
 	await expect(panel(page)).toContainText(PICTURE.name);
 }
 
-export async function connectEndpoint(page: Page, url: string, key: string) {
+/** Connects an endpoint as a user does. */
+export async function typeEndpoint(page: Page, url: string, key: string) {
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
 	const dialog = panel(page).getByRole("dialog");
 	await dialog.getByLabel(/Base URL/).fill(url);
@@ -40,6 +41,27 @@ export async function connectEndpoint(page: Page, url: string, key: string) {
 	await expect(dialog).toContainText("A key is set");
 	await dialog.getByRole("button", { name: "Close" }).click();
 	await expect(dialog).toHaveCount(0);
+	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+}
+
+/**
+ * Connects an endpoint as another window of the studio would: through the backend, and this window reads it when it has the
+ * focus again. The form takes a second of processor time in each test.
+ */
+export async function connectEndpoint(page: Page, url: string, key: string) {
+	await expect(panel(page).getByRole("button", { name: "Settings", exact: true })).toBeVisible();
+	await page.evaluate(
+		async ([command, profile, key]) => {
+			type Internals = { invoke(command: string, args: unknown): Promise<unknown> };
+			const { __TAURI_INTERNALS__: host } = window as unknown as { __TAURI_INTERNALS__: Internals };
+			const call = (name: string, args: unknown) =>
+				host.invoke(command, { args: { wire_name: `plugin_dev_haloforge_image_studio_${name}`, args } });
+			await call("profile_set", { profile, key });
+			await call("profile_activate", { id: profile.id });
+			dispatchEvent(new Event("focus"));
+		},
+		[["plugin", "invoke"].join("_"), { id: "default", base_url: url }, key] as const,
+	);
 	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 }
 
