@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ANNOTATION_STRINGS } from "./annotationStrings";
 import { COLOUR_STRINGS } from "./colourStrings";
 import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES } from "./errorStrings";
 import { OBJECT_STRINGS } from "./objectStrings";
@@ -13,6 +14,7 @@ test("every string is there in both languages, with the same values to fill in",
 		...STRINGS,
 		...OBJECT_STRINGS,
 		...COLOUR_STRINGS,
+		...ANNOTATION_STRINGS,
 		...RESULT_STRINGS,
 		...IMPORT_NOTES,
 		...POLARITY_NAMES,

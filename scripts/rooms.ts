@@ -5,6 +5,7 @@ const SHARED = [
 	"editorError",
 	"strings",
 	"colourStrings",
+	"annotationStrings",
 	"errorStrings",
 	"layersStrings",
 	"objectStrings",
@@ -13,8 +14,9 @@ const SHARED = [
 	"makeId",
 	"resultSource",
 ].map((name) => `editor/${name}.ts`);
+const ANNOTATIONS = "editor/annotations";
 const PIXELS = ["editor/raster", "editor/document"];
-const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
+const EDITOR_CORE = [...SHARED, ...PIXELS, ANNOTATIONS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
 const BASICS = "editor/basics.ts";
 const EDITOR = ["editor/index.ts", "editor/types.ts", BASICS];
@@ -28,7 +30,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/editorError.ts": [],
 	"editor/raster": [],
 	"editor/document": ["editor/raster"],
-	"editor/tools": PIXELS,
+	[ANNOTATIONS]: PIXELS,
+	"editor/tools": [...PIXELS, ANNOTATIONS],
 	"editor/plan": PIXELS,
 	"editor/layeredPicture.ts": ["editor/document"],
 	"editor/types.ts": ["editor/editorError.ts", "editor/layeredPicture.ts", ...PIXELS, "editor/tools", "editor/plan"],
@@ -37,13 +40,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/colourStrings.ts": ["editor/types.ts"],
 	"editor/layersStrings.ts": ["editor/types.ts"],
 	"editor/errorStrings.ts": ["editor/types.ts", "editor/strings.ts", "editor/layersStrings.ts"],
+	"editor/annotationStrings.ts": ["editor/types.ts"],
 	"editor/objectStrings.ts": ["editor/types.ts"],
 	"editor/resultStrings.ts": ["editor/types.ts"],
 	"editor/stepStrings.ts": ["editor/types.ts", ...PIXELS],
 	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
 	"editor/codec": [...SHARED, "editor/raster"],
 	"editor/imageHeader.ts": ["editor/codec"],
-	"editor/work": [...SHARED, "editor/raster", "editor/tools", "editor/plan", "editor/codec"],
+	"editor/work": [...SHARED, "editor/raster", ANNOTATIONS, "editor/tools", "editor/plan", "editor/codec"],
 	"editor/pictureTexts.ts": ["editor/codec"],
 	"editor/outgoingPicture.ts": ["editor/work", "editor/editorError.ts"],
 	[LAYERS]: ["editor/codec", "editor/document", "editor/plan", "editor/raster", "editor/editorError.ts"],

@@ -77,7 +77,7 @@ export function drawPictureSmall(
 	surface.context.restore();
 }
 
-/** Draws the visible placed objects. */
+/** Draws the visible placed pictures. */
 export function drawObjectsSmall(
 	surface: Surface,
 	session: EditorSession,

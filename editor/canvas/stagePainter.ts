@@ -153,7 +153,7 @@ export class StagePainter {
 	}
 
 	#isEmpty(name: LayerName): boolean {
-		if (name === "objects") return this.session.tools.references.length === 0;
+		if (name === "objects") return this.session.tools.objects.length === 0;
 		return this.#layers[name].isEmpty() && !(name === "overlay" && this.handles.isShown);
 	}
 

@@ -24,7 +24,7 @@ function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
 }
 
 /**
- * Copies accepted edits, the masks of their accepted parts, references and guides; edit masks, candidates and history are
+ * Copies accepted edits, the masks of their accepted parts, references, annotations and guides; edit masks, candidates and history are
  * not copied.
  */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
@@ -54,6 +54,7 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 			return isUnmoved(at) ? layer : { ...layer, moved: at };
 		}),
 		references: document.references.map((layer) => ({ ...layer, place: moveRect(layer.place, -left, -top) })),
+		annotations: document.annotations.map((one) => ({ ...one, place: moveRect(one.place, -left, -top) })),
 		guides: document.guides.map((guide) => ({ ...guide, at: guide.at - (guide.axis === "x" ? left : top) })),
 	};
 }

@@ -30,6 +30,7 @@ import {
 	UNMOVED,
 	UPRIGHT,
 } from "../raster";
+import { type Annotation, withAnnotationProperties } from "./annotation";
 import {
 	type CoverageBeyond,
 	type DocumentTree,
@@ -40,7 +41,7 @@ import {
 } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import { type Guide, guidePosition } from "./guides";
-import { rectAround, rectCentre } from "./objectGeometry";
+import { type PlacedSource, rectAround, rectCentre } from "./objectGeometry";
 import type { ReferenceLayer } from "./placedPicture";
 import { withReferenceProperties } from "./referenceProperties";
 
@@ -105,6 +106,10 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 	for (const [index, reference] of draft.references.entries()) {
 		draft.references[index] = placedReference(plainValue<ReferenceLayer>(reference), move) as Mutable<ReferenceLayer>;
 	}
+	for (const [index, annotation] of draft.annotations.entries()) {
+		const before = plainValue<Annotation>(annotation as Annotation);
+		draft.annotations[index] = withAnnotationProperties(before, placedBox(before, move)) as Mutable<Annotation>;
+	}
 	for (const guide of draft.guides) Object.assign(guide, placedGuide(guide, move));
 	for (const layer of [...draft.accepted, ...draft.results]) {
 		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
@@ -128,18 +133,22 @@ function placedGuide({ axis, at }: Pick<Guide, "axis" | "at">, move: Placement):
 	return { axis: placed, at: guidePosition(placePoint({ x: at, y: at }, move)[placed]) };
 }
 
-/** The box keeps its size; the angle turns. */
 export function placedReference(reference: ReferenceLayer, move: Placement): ReferenceLayer {
-	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = reference;
+	return withReferenceProperties(reference, placedBox(reference, move));
+}
+
+/** The box keeps its size; the angle turns. */
+function placedBox(object: Omit<PlacedSource, "crop">, move: Placement): Required<Omit<PlacedSource, "crop">> {
+	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = object;
 	const { turns = 0, isFlipped = false } = move;
 	// A picture that is mirrored and turned by half is mirrored top to bottom.
 	const isUpended = isFlipped && turns === 2;
-	return withReferenceProperties(reference, {
+	return {
 		place: rectAround(placePoint(rectCentre(place), move), sizeOf(place)),
 		angle: (isFlipped ? -angle : angle) + (isUpended ? 0 : 90 * turns),
 		isFlippedX: isFlippedX !== (isFlipped && !isUpended),
 		isFlippedY: isFlippedY !== isUpended,
-	});
+	};
 }
 
 /**

@@ -1,11 +1,13 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
 import { castDraft } from "immer";
 import { encloseRects, isSameRect, type Orientation, type Rect, rectOf, type Tiles, UNMOVED } from "../raster";
+import { type AnnotationCommand, applyAnnotationCommand } from "./annotationCommands";
 import { orientCanvas, placedReference, setCanvas } from "./canvasCommands";
 import { editMasks, type MaskLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
 import { type Guide, guidePosition, repairGuide } from "./guides";
+import { moveById, removeById } from "./layerList";
 import { isDrawnAlike, partAsLayer } from "./partLayers";
 import type { ReferenceLayer } from "./placedPicture";
 import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
@@ -16,6 +18,7 @@ export type MaskProperties = Pick<
 >;
 
 export type DocumentCommand =
+	| AnnotationCommand
 	/** Replaces tiles of a mask; the value 0 removes a tile. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
 	/** Adds a mask on top of its kind and makes it the active one. */
@@ -98,6 +101,12 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
+			return;
+		case "annotation.add":
+		case "annotation.remove":
+		case "annotation.set":
+		case "annotation.move":
+			applyAnnotationCommand(draft, command);
 			return;
 		case "picture.rename":
 			draft.picture.name = command.name;
@@ -205,28 +214,11 @@ function chooseEditMask(draft: DocumentDraft): void {
 	draft.activeMask = editMasks(draft).at(-1)?.id ?? draft.activeMask;
 }
 
-interface Identified {
-	id: string;
-}
-
 /** Assigns only values that differ, so that a command without effect makes no history entry. */
-function assign<Layer extends Identified>(layers: Layer[], id: string, changes: NoInfer<Partial<Layer>>): void {
+function assign<Layer extends { id: string }>(layers: Layer[], id: string, changes: NoInfer<Partial<Layer>>): void {
 	const layer = layers.find((candidate) => candidate.id === id);
 	if (layer === undefined) return;
 	for (const [name, value] of Object.entries(changes) as [keyof Layer, Layer[keyof Layer]][]) {
 		if (layer[name] !== value) layer[name] = value;
 	}
-}
-
-function removeById(layers: Identified[], id: string): void {
-	const index = layers.findIndex((layer) => layer.id === id);
-	if (index >= 0) layers.splice(index, 1);
-}
-
-function moveById<Layer extends Identified>(layers: Layer[], id: string, to: number): void {
-	const from = layers.findIndex((layer) => layer.id === id);
-	const target = Math.min(layers.length - 1, Math.max(0, to));
-	if (from < 0 || from === target) return;
-	const [layer] = layers.splice(from, 1);
-	if (layer !== undefined) layers.splice(target, 0, layer);
 }

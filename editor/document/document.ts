@@ -16,6 +16,7 @@ import {
 	UPRIGHT,
 	union,
 } from "../raster";
+import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
 import type { DrawnPart, ReferenceLayer } from "./placedPicture";
@@ -93,6 +94,8 @@ export interface DocumentTree {
 	readonly accepted: readonly ResultLayer[];
 	/** From bottom to top. */
 	readonly references: readonly ReferenceLayer[];
+	/** From bottom to top. They lie above the references and are never part of the picture. */
+	readonly annotations: readonly Annotation[];
 	/** From bottom to top; always at least one edit mask. */
 	readonly masks: readonly MaskLayer[];
 	/** The id of the mask that tools paint on. Selecting another makes no history entry. */
@@ -127,6 +130,7 @@ export function createDocument(id: string, picture: PictureRef): DocumentTree {
 		picture,
 		accepted: [],
 		references: [],
+		annotations: [],
 		masks,
 		activeMask: FIRST_MASK,
 		results: [],

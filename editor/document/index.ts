@@ -1,4 +1,6 @@
 // Public interface of editor/document: the immutable document tree, its commands, history and stored form.
+export * from "./annotation";
+export * from "./annotationCommands";
 export * from "./blendIn";
 export * from "./branchDocument";
 export { canvasWithResult, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
@@ -11,6 +13,7 @@ export * from "./history";
 export * from "./objectGeometry";
 export * from "./objectSelection";
 export * from "./partLayers";
+export * from "./placedObject";
 export * from "./placedPicture";
 export * from "./referenceProperties";
 export * from "./regionNotes";

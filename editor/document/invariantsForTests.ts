@@ -4,16 +4,18 @@ import { type History, historyBytes } from "./history";
 
 export function findInvariantViolations({ document, past, future, budget }: History): string[] {
 	const violations: string[] = [];
-	const { masks, references, results, picture, frame } = document;
+	const { masks, references, annotations, results, picture, frame } = document;
 	if (masks.length === 0) violations.push("no mask");
 	if (!masks.some(({ id }) => id === document.activeMask)) violations.push("the active mask does not exist");
-	for (const layers of [masks, references, document.guides, [...document.accepted, ...results]]) {
+	for (const layers of [masks, [...references, ...annotations], document.guides, [...document.accepted, ...results]]) {
 		const ids = layers.map(({ id }) => id);
 		if (new Set(ids).size < ids.length) violations.push(`duplicate ids: ${ids}`);
 	}
 	if (frame && (frame.right <= frame.left || frame.bottom <= frame.top)) violations.push("an empty frame");
 	for (const { id, at } of document.guides) if (!Number.isInteger(at)) violations.push(`${id} is at ${at}`);
-	for (const { id, place, opacity, angle, crop } of references) {
+	for (const object of [...references, ...annotations]) {
+		const { id, place, opacity, angle } = object;
+		const crop = "crop" in object ? object.crop : undefined;
 		for (const rect of [place, crop ?? place]) {
 			const areNumbers = [rect.left, rect.top, rect.right, rect.bottom].every(Number.isFinite);
 			if (!areNumbers || rect.right <= rect.left || rect.bottom <= rect.top)

@@ -95,17 +95,19 @@ function boundsByAxes(box: PlacedBox, rect: Rect): readonly (readonly [Rect, Rec
 	];
 }
 
+type PickableBox = PlacedBox & Pick<ReferenceLayer, "isVisible" | "isLocked">;
+
 /** The topmost object at a point that can be picked up there: neither hidden nor locked. */
-export function objectAt(
-	references: readonly ReferenceLayer[],
+export function objectAt<Placed extends PickableBox>(
+	objects: readonly Placed[],
 	point: Point,
 	reach?: number,
-): ReferenceLayer | undefined {
-	return references.filter((layer) => isPickable(layer) && isInBox(layer, point, reach)).at(-1);
+): Placed | undefined {
+	return objects.filter((layer) => isPickable(layer) && isInBox(layer, point, reach)).at(-1);
 }
 
 /** True if the pointer can pick an object up. Hidden and locked objects are selected in the layers panel only. */
-export function isPickable({ isVisible, isLocked = false }: ReferenceLayer): boolean {
+export function isPickable({ isVisible, isLocked = false }: Pick<ReferenceLayer, "isVisible" | "isLocked">): boolean {
 	return isVisible && !isLocked;
 }
 

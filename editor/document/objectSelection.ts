@@ -1,14 +1,10 @@
 // The selection of objects as a list of ids. It is part of the view, not of the document, and follows the document's changes.
 import type { DocumentTree } from "./document";
+import { type ObjectLists, objectsOf, selectedObjectsOf } from "./placedObject";
 
 /** Returns the ids of the document's objects among `ids`, from bottom to top; the same array if they are `before`. */
-export function selectionOf(
-	{ references }: Pick<DocumentTree, "references">,
-	ids: readonly string[],
-	before: readonly string[],
-): readonly string[] {
-	const wanted = new Set(ids);
-	const selected = references.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+export function selectionOf(lists: ObjectLists, ids: readonly string[], before: readonly string[]): readonly string[] {
+	const selected = selectedObjectsOf(lists, ids).map(({ id }) => id);
 	return selected.length === before.length && selected.every((id, i) => id === before[i]) ? before : selected;
 }
 
@@ -21,12 +17,14 @@ export function selectionAfter(
 	after: DocumentTree,
 	selected: readonly string[],
 ): readonly string[] {
-	if (before.references === after.references) return selected;
+	if (before.references === after.references && before.annotations === after.annotations) return selected;
 	const appeared = appearedObjects(before, after);
 	return selectionOf(after, appeared.length > 0 ? appeared : selected, selected);
 }
 
 export function appearedObjects(before: DocumentTree, after: DocumentTree): readonly string[] {
-	const known = new Set(before.references.map(({ id }) => id));
-	return after.references.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+	const known = new Set(objectsOf(before).map(({ id }) => id));
+	return objectsOf(after)
+		.filter(({ id }) => !known.has(id))
+		.map(({ id }) => id);
 }

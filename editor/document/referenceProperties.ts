@@ -63,7 +63,7 @@ function isSameLayer(a: ReferenceLayer, b: ReferenceLayer): boolean {
 	return [...keys].every((key) => a[key] === b[key]);
 }
 
-function isValidRect(rect: Rect | null | undefined): rect is Rect {
+export function isValidRect(rect: Rect | null | undefined): rect is Rect {
 	if (rect === null || rect === undefined) return false;
 	return [rect.left, rect.top, rect.right, rect.bottom].every(Number.isFinite) && !isEmptyRect(rect);
 }

@@ -1,6 +1,7 @@
 // The stored form of a document, as `Editor.save` returns it: plain data that structured cloning can copy. Optional fields
 // were added by later versions; documents without them stay readable.
 import type { Orientation, Placement, Rect, Tile } from "../raster";
+import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
 import type { DrawnPart, ReferenceLayer } from "./placedPicture";
@@ -30,6 +31,8 @@ export interface SavedDocument {
 	readonly accepted?: readonly SavedResult[];
 	/** From bottom to top. */
 	readonly references?: readonly ReferenceLayer[];
+	/** From bottom to top. */
+	readonly annotations?: readonly Annotation[];
 	/** The id of the mask that tools paint on. */
 	readonly activeMask?: string;
 	/** The edit frame; null: the whole picture. */
@@ -91,7 +94,7 @@ export interface SavedResult {
 	readonly part?: DrawnPart;
 }
 
-export type { ReferenceLayer as SavedReference };
+export type { Annotation as SavedAnnotation, ReferenceLayer as SavedReference };
 
 /** Undo and redo steps. The last element of each list is the next step. */
 export interface SavedHistory {

@@ -2,6 +2,7 @@
 // damaged or older data.
 import type { Patch } from "immer";
 import { type Coverage, type Size, sizeOf, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
+import { repairAnnotation } from "./annotation";
 import {
 	createMask,
 	type DocumentTree,
@@ -23,7 +24,7 @@ import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from
 const TREE_VERSION = 1;
 
 export function serializeDocument({ document, past, future }: History): SavedDocument {
-	const { id, picture, references, activeMask, frame, guides } = document;
+	const { id, picture, references, annotations, activeMask, frame, guides } = document;
 	return {
 		version: 1,
 		id,
@@ -37,6 +38,7 @@ export function serializeDocument({ document, past, future }: History): SavedDoc
 		results: document.results.map(serializeResult),
 		accepted: document.accepted.map(serializeResult),
 		references,
+		...(annotations.length > 0 ? { annotations } : {}),
 		activeMask,
 		frame,
 		...(guides.length > 0 ? { guides } : {}),
@@ -124,6 +126,7 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 		picture,
 		accepted: (saved.accepted ?? []).map(restoreResult),
 		references: (saved.references ?? []).map(repairReference).filter((layer) => layer !== null),
+		annotations: (saved.annotations ?? []).map(repairAnnotation).filter((annotation) => annotation !== null),
 		masks,
 		activeMask: saved.activeMask ?? editMasks({ masks }).at(-1)?.id ?? FIRST_MASK,
 		results: saved.results.map(restoreResult),

@@ -18,6 +18,7 @@ import { MaskImportDialog } from "./imports/MaskImportDialog";
 import { PurposeDialog } from "./imports/PurposeDialog";
 import { useImports } from "./imports/useImports";
 import { LayersPanel } from "./layers/LayersPanel";
+import { AnnotationText } from "./overlays/AnnotationText";
 import { CompareOverlay } from "./overlays/CompareOverlay";
 import { RegionNotes } from "./overlays/RegionNotes";
 import { SentAreaTabs } from "./overlays/SentAreaTabs";
@@ -125,6 +126,7 @@ function SessionView(props: SessionViewProps) {
 				<CanvasViewport {...panelProps} opening={opening} attachInput={attachPointer} />
 				{isCanvasShown && <SentAreaTabs {...panelProps} />}
 				{isCanvasShown && <RegionNotes {...panelProps} />}
+				{isCanvasShown && <AnnotationText {...panelProps} />}
 				{isCanvasShown && <CompareOverlay {...panelProps} />}
 				{isCanvasShown && <Rulers {...panelProps} />}
 				{isCanvasShown && isMinimapShown(snapshot) && <Minimap {...panelProps} />}

@@ -2,6 +2,8 @@
 // the others and the input switches in a popover.
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
+import { isPlacedPicture, selectedObjectsOf } from "../document";
+import type { Snapshot } from "../state/snapshot";
 import { STRINGS } from "../strings";
 import {
 	ACTIONS,
@@ -27,6 +29,10 @@ const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input
 
 /** The switch for finger painting is only offered on a device with a touch screen. */
 const hasTouch = () => navigator.maxTouchPoints > 0 || window.matchMedia("(any-pointer: coarse)").matches;
+
+/** Annotations are never part of the picture. */
+const hasSelectedPicture = ({ document, selectedObjects }: Snapshot) =>
+	document !== null && selectedObjectsOf(document, selectedObjects).some(isPlacedPicture);
 
 interface ToolOptionsProps extends PanelProps {
 	/** Only the first option is in the bar, and none beside the buttons of an open gesture. */
@@ -71,9 +77,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			{shown.map(field)}
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{findTool(tool).isTransformingMask && <MaskBoxNumbers {...{ session, snapshot, locale }} />}
-			{tool === objectTool.id && snapshot.selectedObjects.length > 0 && (
-				<PlacedRole {...{ session, snapshot, locale }} />
-			)}
+			{tool === objectTool.id && hasSelectedPicture(snapshot) && <PlacedRole {...{ session, snapshot, locale }} />}
 			{own.length > 0 && (
 				<div className="hfis-toolbar-actions">
 					{own.map((action) => (

@@ -18,6 +18,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"operate",
 	"changeMaskBox",
 	"selectObjects",
+	"editText",
 	"cropObject",
 	"undo",
 	"redo",
@@ -112,6 +113,9 @@ export class EffectRunner {
 			case "previewOperation":
 				if (effect.previewed !== null) tools.cancelGesture();
 				tools.operationPreview.set(effect.previewed);
+				return;
+			case "editText":
+				core.editText(effect.annotation);
 				return;
 			case "selectObjects":
 				core.selectObjects(effect.objects);

@@ -1,6 +1,6 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
-import type { DocumentTree, Guide, History } from "../document";
+import type { Annotation, DocumentTree, Guide, History } from "../document";
 import { AnswerPreviews } from "../images/answerPreviews";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
@@ -75,6 +75,14 @@ export class SessionCore {
 		this.events.redraw("objects");
 	}
 
+	/** Opens the text of an annotation in its place on the canvas; null: closes it. */
+	editText(annotation: Annotation | null): void {
+		if (this.view.state.editedText === annotation) return;
+		this.view.set({ editedText: annotation });
+		this.events.notifyChange();
+		this.events.redraw("objects");
+	}
+
 	/** Draws a guide in place of the document's with its id while it is dragged; null: no longer. */
 	showGuide(guide: Guide | null): void {
 		this.view.set({ draggedGuide: guide });
@@ -125,6 +133,7 @@ export class SessionCore {
 		if (before.frame !== null && after.frame === null) this.events.frameRemovals.emit();
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
 		if (havePicturesChanged(before, after)) this.events.redraw("pictures");
-		if (before.references !== after.references) this.events.redraw("objects");
+		if (before.references !== after.references || before.annotations !== after.annotations)
+			this.events.redraw("objects");
 	}
 }

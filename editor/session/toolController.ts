@@ -1,9 +1,10 @@
 // Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
 // the document.
-import { type ReferenceLayer, withReferenceProperties } from "../document";
+import { type Annotation, objectsOf, type PlacedObject, type ReferenceLayer, withObjectChanges } from "../document";
 import type { Rect } from "../raster";
 import { toImage, toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
+import { measureText } from "../state/measureText";
 import { completePreferences } from "../state/preferences";
 import {
 	COLOUR_SETTINGS,
@@ -56,6 +57,7 @@ export class ToolController {
 		commit: (commands) => this.core.documents.commit(commands),
 		selectObjects: (ids) => this.core.selectObjects(ids),
 		cropObject: (id) => this.core.cropObject(id),
+		editText: (annotation) => this.core.editText(annotation),
 		showGuide: (guide) => this.core.showGuide(guide),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.#storeSettings(tool, settings),
@@ -126,10 +128,25 @@ export class ToolController {
 
 	/** The references, with the changes of the gesture under way. */
 	get references(): readonly ReferenceLayer[] {
-		const references = this.core.document?.references ?? [];
+		return this.#withGesture(this.core.document?.references ?? []);
+	}
+
+	/** The annotations, with the changes of the gesture under way and the one that it draws. */
+	get annotations(): readonly Annotation[] {
+		const annotations = this.#withGesture(this.core.document?.annotations ?? []);
+		const drawn = this.gesture.objects?.drawn;
+		return drawn === undefined ? annotations : [...annotations, drawn];
+	}
+
+	/** Placed pictures and annotations, from bottom to top. */
+	get objects(): readonly PlacedObject[] {
+		return objectsOf(this);
+	}
+
+	#withGesture<Placed extends PlacedObject>(objects: readonly Placed[]): readonly Placed[] {
 		const changes = this.gesture.objects?.changes;
-		if (changes === undefined) return references;
-		return references.map((layer) => withReferenceProperties(layer, changes[layer.id] ?? {}));
+		if (changes === undefined || !objects.some(({ id }) => id in changes)) return objects;
+		return objects.map((object) => withObjectChanges(object, changes[object.id] ?? {}));
 	}
 
 	getCursor(): Cursor {
@@ -297,7 +314,10 @@ export class ToolController {
 			this.core.events.notifyChange();
 			const [first] = event.samples;
 			const target = first === undefined ? null : this.#hit(tool, first.view, event.pointer ?? "mouse");
+			const { editedText } = this.core.view.state;
 			this.gesture.step({ ...event, target });
+			// A press elsewhere ends the writing of a text, whatever the tool.
+			if (editedText !== null && this.core.view.state.editedText === editedText) this.core.editText(null);
 			return;
 		}
 		const step = () => {
@@ -340,12 +360,19 @@ export class ToolController {
 
 	#context(): ToolContext | null {
 		const { document, view, pictures } = this.core;
-		const { selectedObjects, croppedObject } = view.state;
+		const { selectedObjects, croppedObject, editedText } = view.state;
 		const imageSize = (image: string) => pictures.sizeOf(image);
 		const settings = this.#preferences.tools;
 		const { zoom, angle, isMirrored } = view.camera;
 		const through = { size: view.paneSize, angle, isMirrored };
-		const shared = { selectedObjects, croppedObject, sampledColour: this.#sampledColour, imageSize };
+		const shared = {
+			selectedObjects,
+			croppedObject,
+			editedText,
+			measureText,
+			sampledColour: this.#sampledColour,
+			imageSize,
+		};
 		return document && { document, settings, zoom, view: through, ...shared };
 	}
 }

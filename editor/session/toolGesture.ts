@@ -1,6 +1,6 @@
 // The gesture under way: its tool, the tool's state, and what the gesture shows until it ends. A step's requests go out
 // through the port; nothing here changes the document.
-import type { DocumentCommand, Guide } from "../document";
+import type { Annotation, DocumentCommand, Guide } from "../document";
 import type { Rect } from "../raster";
 import type {
 	ColourSample,
@@ -26,6 +26,7 @@ export interface GesturePort {
 	commit(commands: readonly DocumentCommand[]): void;
 	selectObjects(ids: readonly string[]): void;
 	cropObject(id: string | null): void;
+	editText(annotation: Annotation | null): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
 	/** Draws a guide in place of the document's; null: no longer. */
@@ -202,6 +203,7 @@ export class ToolGesture {
 		if (step.run !== undefined) this.port.runAction(step.run);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);
 		if (step.cropObject !== undefined) this.port.cropObject(step.cropObject);
+		if (step.editText !== undefined) this.port.editText(step.editText);
 		return isOver;
 	}
 }

@@ -1,6 +1,6 @@
 // The camera: position, zoom, rotation and mirroring of the picture in the view. Pure arithmetic between picture pixels and
 // CSS pixels.
-import { boxBounds, type DocumentTree } from "../document";
+import { boxBounds, type DocumentTree, objectsOf } from "../document";
 import {
 	type AffineMatrix,
 	applyMatrix,
@@ -55,10 +55,16 @@ const MAX_FIT_ZOOM = 4;
 /** CSS pixels of the content that always stay in view. */
 const KEEP_IN_VIEW = 48;
 
-export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "picture" | "frame" | "references">): Scene {
+export function sceneOf({
+	picture,
+	frame,
+	...lists
+}: Pick<DocumentTree, "picture" | "frame" | "references" | "annotations">): Scene {
 	const whole = rectOf(picture);
 	const fit = frame === null ? whole : encloseRects(whole, frame);
-	const bounds = references.filter(({ isVisible }) => isVisible).map(boxBounds);
+	const bounds = objectsOf(lists)
+		.filter(({ isVisible }) => isVisible)
+		.map(boxBounds);
 	return { fit, all: bounds.reduce(encloseRects, fit) };
 }
 

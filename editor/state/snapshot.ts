@@ -1,5 +1,5 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
-import { type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
+import { type Annotation, type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
@@ -23,6 +23,8 @@ export interface Snapshot extends ActionContext {
 	readonly asOf: number | null;
 	readonly generated: readonly GeneratedPicture[];
 	readonly shownGenerated: string | null;
+	/** The annotation whose text is edited in its place, as it was when that began; null: none. */
+	readonly editedText: Annotation | null;
 	readonly against: string | null;
 	/** A mask operation is running. */
 	readonly isWorking: boolean;
@@ -99,6 +101,7 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 		asOf: viewState.asOf,
 		selectedObjects: viewState.selectedObjects,
 		croppedObject: viewState.croppedObject,
+		editedText: viewState.editedText,
 		hasKeyPointer: shared.keyboardPointer !== null,
 		shownGenerated,
 	};

@@ -1,5 +1,5 @@
 // The parts of the document that the canvas shows, and how it compares them. None of it is stored.
-import type { Guide } from "../document";
+import type { Annotation, Guide } from "../document";
 import type { CompareMode } from "../tools";
 
 export interface ViewState {
@@ -16,10 +16,12 @@ export interface ViewState {
 	readonly asOf: number | null;
 	/** Shows the paste coverage of this result in place of the masks; null: of no result. */
 	readonly edgesOf: string | null;
-	/** The ids of the selected objects (references) that exist, from bottom to top. */
+	/** The ids of the selected objects (placed pictures and annotations) that exist, from bottom to top. */
 	readonly selectedObjects: readonly string[];
 	/** The selected object that is being cropped, which is shown whole; null: none. */
 	readonly croppedObject: string | null;
+	/** The annotation whose text is edited in its place, as it was when that began; null: none. */
+	readonly editedText: Annotation | null;
 	/** The id of the result of which the user chooses what to keep, since that was asked for; null: of none. */
 	readonly choosing: string | null;
 	/** The id of the generated picture that is shown over the canvas; null: the canvas is shown. */
@@ -42,4 +44,5 @@ export const DEFAULT_VIEW_STATE: ViewState = {
 	draggedGuide: null,
 	selectedObjects: [],
 	croppedObject: null,
+	editedText: null,
 };

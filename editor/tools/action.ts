@@ -1,6 +1,6 @@
 // An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
-import type { DocumentCommand, DocumentTree, Guide, Straightening } from "../document";
+import type { Annotation, DocumentCommand, DocumentTree, Guide, Straightening } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { CustomKeys } from "./keymap";
@@ -105,6 +105,8 @@ export type Effect =
 	  }
 	/** Begins to crop an object; null: ends it. Makes no history entry. */
 	| { readonly type: "cropObject"; readonly object: string | null }
+	/** Opens the text of an annotation, which the document may not have yet; null: closes it. Makes no history entry. */
+	| { readonly type: "editText"; readonly annotation: Annotation | null }
 	/** Selects objects by their ids in place of the selected ones. Makes no history entry. */
 	| { readonly type: "selectObjects"; readonly objects: readonly string[] }
 	/** Shows a guide at its place during a drag; null: the drag is over. */

@@ -3,18 +3,26 @@
 // corner's ratio and turns by steps of 15 degrees; Alt scales from the centre; Ctrl or Cmd turns snapping off. A press on the line
 // of a guide drags the guide.
 import moveIcon from "@lucide/icons/icons/mouse-pointer-2";
+import { estimateText } from "../annotations";
 import {
 	boxBounds,
 	type DocumentCommand,
 	type Guide,
+	isAnnotation,
+	isLine,
 	isPickable,
+	isWritten,
+	type ObjectChanges,
+	objectsOf,
 	type PlacedBox,
+	type PlacedObject,
 	type ReferenceLayer,
-	type ReferenceProperties,
+	setObject,
 	touchesBox,
 } from "../document";
 import { moveRect, type Rect, rectOf, sizeOf } from "../raster";
 import { shownGuides } from "./actions/viewAids";
+import { changesForBox, dragLineEnd } from "./objects/annotationBox";
 import { cropObject } from "./objects/cropObject";
 import { draggedGuide, guideAt, guideCommands } from "./objects/guideDrag";
 import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
@@ -153,7 +161,14 @@ function preview(
 		return { changes: { [drag.object.id]: changes }, box: null, lines: [], label, band: null };
 	}
 	const { boxes, box, lines } = dragged(drag, modifiers, context);
-	return { changes: Object.fromEntries(boxes), box, lines, label: labelOf(drag, box), band: null };
+	const measure = context.measureText ?? estimateText;
+	const changes = Object.fromEntries(
+		selection(context).flatMap((object) => {
+			const to = boxes.get(object.id);
+			return to === undefined ? [] : [[object.id, changesForBox(object, to, measure)] as const];
+		}),
+	);
+	return { changes, box: shownBox(selection(context), changes) ?? box, lines, label: labelOf(drag, box), band: null };
 }
 
 function dragged(
@@ -168,14 +183,19 @@ function dragged(
 	const snap = modifiers.mod ? null : snapTargets(context, objects);
 	const shared = { objects, box, from, to, snap };
 	if (drag.kind === "move") return moveObjects(shared, modifiers.shift);
+	const [first, ...others] = objects;
+	if (first !== undefined && others.length === 0 && isAnnotation(first) && isLine(first)) {
+		const end = dragLineEnd(first, drag.handle, { from, to, isStraight: modifiers.shift });
+		return { boxes: new Map([[first.id, end]]), box: end, lines: [] };
+	}
 	if (drag.handle === "rotate") return rotateObjects(shared, modifiers.shift);
 	return scaleObjects(shared, { handle: drag.handle, isFree: modifiers.shift, isFromCentre: modifiers.alt });
 }
 
 /** The picture, every visible object that is not dragged, and the guides that are shown. */
-function snapTargets(context: ToolContext, objects: readonly ReferenceLayer[]) {
+function snapTargets(context: ToolContext, objects: readonly PlacedObject[]) {
 	const { document, zoom } = context;
-	const others = document.references.filter((layer) => layer.isVisible && !objects.includes(layer));
+	const others = objectsOf(document).filter((object) => object.isVisible && !objects.includes(object));
 	const bounds = [rectOf(document.picture), ...others.map(boxBounds)];
 	return { bounds, guides: shownGuides(context), tolerance: SNAP_DISTANCE / zoom };
 }
@@ -214,17 +234,35 @@ function finish(drag: Exclude<ObjectGesture, { kind: "guide" }>, modifiers: Modi
 	if (drag.kind === "band") return { ...ENDED, selectObjects: bandSelection(drag, context) };
 	if (!drag.hasMoved) return { ...ENDED, ...clicked(drag, context) };
 	const changes = preview(drag, modifiers, context).changes;
-	return { ...ENDED, commands: Object.entries(changes).map(([id, properties]) => setReference(id, properties)) };
+	const commands = objectsOf(context.document).flatMap((object): readonly DocumentCommand[] => {
+		const own = changes[object.id];
+		return own === undefined ? [] : [setObject(object, own)];
+	});
+	return { ...ENDED, commands };
 }
 
-function setReference(reference: string, changes: Partial<ReferenceProperties>): DocumentCommand {
-	return { type: "reference.set", reference, changes };
+/** A text has another box than the one that was dragged to: it is as high as its lines. */
+function shownBox(
+	[object, ...others]: readonly PlacedObject[],
+	changes: Readonly<Record<string, ObjectChanges>>,
+): PlacedBox | null {
+	if (object === undefined || others.length > 0 || !isAnnotation(object)) return null;
+	const { place = object.place, angle = object.angle } = changes[object.id] ?? {};
+	return angle === undefined ? { place } : { place, angle };
 }
 
-/** A press on a selected object selects it alone, or with Shift takes it out of the selection. A double click crops it. */
-function clicked(drag: ObjectGesture, { selectedObjects }: ToolContext): Partial<Step> {
+/**
+ * A press on a selected object selects it alone, or with Shift takes it out of the selection. A double click crops a picture and
+ * opens what is written in an annotation.
+ */
+function clicked(drag: ObjectGesture, { selectedObjects, document }: ToolContext): Partial<Step> {
 	if (drag.kind !== "move") return {};
-	if (drag.isDouble) return { selectObjects: [drag.pressed], cropObject: drag.pressed };
+	if (drag.isDouble) {
+		const annotation = document.annotations.find(({ id }) => id === drag.pressed);
+		const selectObjects = [drag.pressed];
+		if (annotation === undefined) return { selectObjects, cropObject: drag.pressed };
+		return isWritten(annotation) ? { selectObjects, editText: annotation } : { selectObjects };
+	}
 	if (!drag.wasSelected) return {};
 	return { selectObjects: drag.isAdding ? selectedObjects.filter((id) => id !== drag.pressed) : [drag.pressed] };
 }
@@ -242,11 +280,15 @@ function bandOf({ from, to }: Drag, { zoom, view }: ToolContext): PlacedBox {
 function bandSelection(drag: Drag & { readonly isAdding: boolean }, context: ToolContext) {
 	const { document, selectedObjects } = context;
 	const band = bandOf(drag, context);
-	const isTouched = (layer: ReferenceLayer) => isPickable(layer) && touchesBox(layer, band);
-	const touched = drag.hasMoved ? document.references.filter(isTouched).map(({ id }) => id) : [];
+	const isTouched = (object: PlacedObject) => isPickable(object) && touchesBox(object, band);
+	const touched = drag.hasMoved
+		? objectsOf(document)
+				.filter(isTouched)
+				.map(({ id }) => id)
+		: [];
 	return drag.isAdding ? [...selectedObjects, ...touched] : touched;
 }
 
-function selection({ document, selectedObjects }: ToolContext): readonly ReferenceLayer[] {
-	return draggableObjects(document.references, selectedObjects);
+function selection({ document, selectedObjects }: ToolContext): readonly PlacedObject[] {
+	return draggableObjects(objectsOf(document), selectedObjects);
 }

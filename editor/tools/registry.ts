@@ -56,6 +56,7 @@ import {
 	zoomToMask,
 } from "./actions/view";
 import { viewAidActions } from "./actions/viewAids";
+import { ANNOTATION_TOOLS } from "./annotate";
 import { brush } from "./brush";
 import { bucket } from "./bucket";
 import { COLOUR_OPTIONS, COLOUR_SETTINGS } from "./colour/foreground";
@@ -97,6 +98,7 @@ export const TOOLS: readonly Tool[] = [
 	straighten,
 	objectTool,
 	pin,
+	...ANNOTATION_TOOLS,
 	hand,
 	zoom,
 ];

@@ -1,6 +1,7 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
-import type { DocumentCommand, DocumentTree, Guide, PlacedBox, ReferenceProperties, SnapLine } from "../document";
+import type { MeasureText } from "../annotations";
+import type { Annotation, DocumentCommand, DocumentTree, Guide, ObjectChanges, PlacedBox, SnapLine } from "../document";
 import type { Coverage, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
@@ -104,6 +105,10 @@ export interface ToolContext {
 	readonly selectedObjects: readonly string[];
 	/** The object that is being cropped. Default: none. */
 	readonly croppedObject?: string | null;
+	/** The annotation whose text is being edited. Default: none. */
+	readonly editedText?: Annotation | null;
+	/** Measures text in the fonts of this system. Default: an estimate. */
+	readonly measureText?: MeasureText;
 	/** The colour of the picture under an eyedropper, as #rrggbb; absent: it is not known yet. */
 	readonly sampledColour?: string | null;
 	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
@@ -167,7 +172,9 @@ export interface Knob extends ImagePoint {
 /** The preview of a gesture on objects, until it ends. */
 export interface ObjectPreview {
 	/** By object, the properties that are shown instead of the document's. */
-	readonly changes: Readonly<Record<string, Partial<ReferenceProperties>>>;
+	readonly changes: Readonly<Record<string, ObjectChanges>>;
+	/** An annotation that is being drawn, above all others. */
+	readonly drawn?: Annotation;
 	/** The box that has the handles; null: the one around the selection. */
 	readonly box: PlacedBox | null;
 	/** Lines that the moving edges and centres meet. */
@@ -242,6 +249,8 @@ export interface ToolStep<State> {
 	readonly selectObjects?: readonly string[];
 	/** Begins to crop an object; null: ends it. Makes no history entry. */
 	readonly cropObject?: string | null;
+	/** Opens the text of an annotation, which the document may not have yet; null: closes it. Makes no history entry. */
+	readonly editText?: Annotation | null;
 	/** A line that the gesture draws until it ends. */
 	readonly line?: MeasuredLine | null;
 	/** A guide that is drawn in place of the document's with its id; null: as the document has it. */

@@ -341,7 +341,11 @@ describe("registry", () => {
 	});
 
 	test("each tool has a file of its own that opens with a description", () => {
-		const files = readdirSync(import.meta.dirname).filter((name) => /^\w+\.ts$/.test(name));
+		const files = [".", "annotate"].flatMap((folder) =>
+			readdirSync(resolve(import.meta.dirname, folder))
+				.filter((name) => /^\w+\.ts$/.test(name))
+				.map((name) => `${folder}/${name}`),
+		);
 		const sources = files.map((name) => readFileSync(resolve(import.meta.dirname, name), "utf8"));
 		for (const { id, label } of TOOLS) {
 			const own = sources.filter((source) => source.includes(`en: "${label.en}"`) && source.includes(`"${id}"`));

@@ -1,6 +1,6 @@
 // The top layer: pixel grid, edit frame, sent areas, reference corners and numbers, the outline of a shape that is being
 // dragged, and the keyboard's pointer. What follows every move of the mouse is an element (overlays/brushRing.ts).
-import { activeMask, canvasWithResult, type DocumentTree, type ResultLayer } from "../../document";
+import { activeMask, canvasWithResult, type DocumentTree, type ResultLayer, selectedObjectsOf } from "../../document";
 import { containsRect, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { areGuidesShown, frameSnapLines } from "../../tools";
@@ -97,7 +97,7 @@ export class OverlayLayer implements CanvasLayer {
 		const { tools, viewState } = this.session;
 		const { selectedObjects, croppedObject } = viewState;
 		const selected = tools.active.isPlacing
-			? tools.references.filter(({ id, isVisible }) => isVisible && selectedObjects.includes(id))
+			? selectedObjectsOf(tools, selectedObjects).filter(({ isVisible }) => isVisible)
 			: [];
 		const cropped = selected.find(({ id }) => id === croppedObject) ?? null;
 		// Reading a style at every move would be slow.

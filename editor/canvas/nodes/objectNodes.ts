@@ -2,10 +2,19 @@
 // draw, sync() writes the objects' places into their nodes, by which the hit graph finds them; a shape draws the visible part
 // of its picture in every pane.
 import type Konva from "konva/lib/Core";
-import { isPickable, type ReferenceLayer, recrop, rectCentre } from "../../document";
+import {
+	isAnnotation,
+	isPickable,
+	isPlacedPicture,
+	type PlacedObject,
+	type ReferenceLayer,
+	recrop,
+	rectCentre,
+} from "../../document";
 import { rectOf, type Size, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawPanes } from "../panes";
+import { drawAnnotationOn, drawPressedLine, isOpenInside, pressMargin } from "../shapes/annotationShapes";
 import { DisplayBitmaps } from "../shapes/displayBitmaps";
 import { drawPlacedPicture } from "../shapes/placedPictures";
 import type { Surface } from "../surface";
@@ -17,7 +26,7 @@ const FAINT = 0.3;
 export class ObjectNodes {
 	readonly #shapes = new Map<string, Konva.Shape>();
 	/** The layers from which the nodes' attributes were written. */
-	readonly #written = new Map<string, ReferenceLayer>();
+	readonly #written = new Map<string, PlacedObject>();
 	readonly #bitmaps: DisplayBitmaps;
 	#camera: Konva.Group | null = null;
 
@@ -57,12 +66,16 @@ export class ObjectNodes {
 	sync(): void {
 		const { camera, viewState, tools } = this.session;
 		this.#camera?.setAttrs({ ...viewTransform(camera), visible: !viewState.maskOnly });
-		const references = new Map(tools.references.map((layer) => [layer.id, layer]));
+		const objects = new Map(tools.objects.map((object) => [object.id, object]));
+		const edited = viewState.editedText?.id;
 		for (const [id, shape] of this.#shapes) {
-			const layer = references.get(id);
+			const layer = objects.get(id);
 			// React unmounts the node of a removed object after this frame.
-			if (layer === undefined) shape.visible(false);
-			else if (this.#written.get(id) !== layer) {
+			// A text that is edited is shown by its field.
+			if (layer === undefined || (id === edited && isAnnotation(layer) && layer.kind !== "callout")) {
+				shape.visible(false);
+				this.#written.delete(id);
+			} else if (this.#written.get(id) !== layer) {
 				this.#written.set(id, layer);
 				write(shape, layer);
 			}
@@ -73,6 +86,10 @@ export class ObjectNodes {
 	draw(id: string, context: CanvasRenderingContext2D): void {
 		const layer = this.#written.get(id);
 		if (layer === undefined) return;
+		if (isAnnotation(layer)) {
+			drawPanes(this.session, this.ratio, context, (surface) => drawAnnotationOn(surface, layer));
+			return;
+		}
 		const picture = this.session.pictures.sizeOf(layer.image);
 		if (picture === undefined) return;
 		const isCropped = this.session.viewState.croppedObject === id;
@@ -81,6 +98,32 @@ export class ObjectNodes {
 			// A part of the picture is drawn among the results; its node is only pressed.
 			if (layer.isPart !== true) drawPlacedPicture(surface, layer, picture, this.#bitmaps);
 		});
+	}
+
+	/** The annotation that a gesture draws, and the one that it drew until React has mounted its node. */
+	drawDrawn(context: CanvasRenderingContext2D): void {
+		const drawn = this.session.tools.annotations.filter(
+			({ id, isVisible }) => isVisible && !this.#shapes.has(id) && id !== this.session.viewState.editedText?.id,
+		);
+		if (drawn.length === 0) return;
+		drawPanes(this.session, this.ratio, context, (surface) => {
+			for (const annotation of drawn) drawAnnotationOn(surface, annotation);
+		});
+	}
+
+	/** The area in which an object is pressed: of a selected one its whole box. */
+	drawHit(id: string, context: Konva.Context, shape: Konva.Shape): void {
+		const object = this.#written.get(id);
+		if (object === undefined) return;
+		const { zoom } = this.session.camera;
+		if (isOpenInside(object) && !this.session.viewState.selectedObjects.includes(id)) {
+			drawPressedLine(context._context, object, { zoom, colour: shape.colorKey });
+			return;
+		}
+		const margin = pressMargin(object, zoom);
+		context.beginPath();
+		context.rect(-margin, -margin, shape.width() + 2 * margin, shape.height() + 2 * margin);
+		context.fillShape(shape);
 	}
 
 	/** While an object is cropped, the rest of its picture is shown too. */
@@ -98,8 +141,10 @@ export class ObjectNodes {
 	}
 }
 
-function write(shape: Konva.Shape, layer: ReferenceLayer): void {
-	const { place, angle = 0, opacity, isVisible } = layer;
+function write(shape: Konva.Shape, layer: PlacedObject): void {
+	const { place, angle = 0, isVisible } = layer;
+	// An annotation applies its opacity itself, as in a worker.
+	const opacity = isPlacedPicture(layer) ? layer.opacity : 1;
 	const { width, height } = sizeOf(place);
 	shape.setAttrs({
 		...rectCentre(place),

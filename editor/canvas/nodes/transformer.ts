@@ -88,7 +88,9 @@ export class TransformHandles {
 			transformer.setAttrs({ visible: true, borderStroke: readThemeColour(this.theme) });
 		}
 		this.#box.setAttrs({ x, y, width, height, offsetX: width / 2, offsetY: height / 2, rotation: angle });
-		const shown = handles.filter((handle) => hasRoom(handle, box)).map((handle) => ANCHORS[handle]);
+		// The two ends of a line are shown however thin its box is.
+		const isLine = handles.length === 2;
+		const shown = handles.filter((handle) => isLine || hasRoom(handle, box)).map((handle) => ANCHORS[handle]);
 		if (shown.join() !== transformer.enabledAnchors().join()) transformer.enabledAnchors(shown);
 		const canRotate = handles.includes("rotate");
 		if (canRotate !== transformer.rotateEnabled()) transformer.rotateEnabled(canRotate);

@@ -1,6 +1,6 @@
 // Draws over selected objects: their outlines, the lines that a dragged box meets, the rubber band, and the size, angle or
 // position that a drag has reached. The handles are nodes (nodes/handleNodes.ts).
-import { boundsOfBoxes, boxCorners, type PlacedBox, type ReferenceLayer, type SnapLine } from "../../document";
+import { boundsOfBoxes, boxCorners, type PlacedBox, type PlacedObject, type SnapLine } from "../../document";
 import type { Point } from "../../raster";
 import type { ObjectPreview } from "../../tools";
 import { type Surface, toDevice, toDevicePoint } from "../surface";
@@ -10,9 +10,9 @@ import { drawLabel } from "./label";
 const LINE_COLOUR = "#ff3d9a";
 
 export interface ObjectLook {
-	readonly selected: readonly ReferenceLayer[];
+	readonly selected: readonly PlacedObject[];
 	/** The object that is being cropped: thirds are drawn in it. */
-	readonly cropped: ReferenceLayer | null;
+	readonly cropped: PlacedObject | null;
 	readonly preview: ObjectPreview | null;
 	/** The theme's colour of selected things. */
 	readonly colour: string;

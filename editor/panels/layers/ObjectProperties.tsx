@@ -2,8 +2,10 @@
 import { Link2, Link2Off } from "lucide-react";
 import { useRef, useState } from "react";
 import { IconButton, NumberField, Toolbar } from "../../../ui";
-import type { DocumentCommand } from "../../document";
+import { type DocumentCommand, isPlacedPicture, selectedObjectsOf, setObject } from "../../document";
 import { OBJECT_STRINGS } from "../../objectStrings";
+import { nameOfObject } from "../../state/describeObjects";
+import { measureText } from "../../state/measureText";
 import { fill } from "../../strings";
 import {
 	ACTIONS,
@@ -63,7 +65,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 	const { document, selectedObjects } = snapshot;
 	const [keepsRatio, setKeepsRatio] = useState(true);
 	const merge = useRef("object");
-	const selected = document?.references.filter(({ id }) => selectedObjects.includes(id)) ?? [];
+	const selected = document === null ? [] : selectedObjectsOf(document, selectedObjects);
 	const changeable = selected.filter(({ isLocked }) => isLocked !== true);
 	const isLocked = changeable.length === 0;
 	const objects = isLocked ? selected : changeable;
@@ -74,17 +76,19 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 		session.apply([{ type: "commands", commands, merge: key }]);
 	const setOpacity = (opacity: number, key: string) =>
 		apply(
-			objects.map(({ id }) => ({ type: "reference.set", reference: id, changes: { opacity } })),
+			objects.map((object) => setObject(object, { opacity })),
 			key,
 		);
 	const title =
-		selected.length === 1 ? first.name : fill(OBJECT_STRINGS.severalSelected, locale, { count: selected.length });
+		selected.length === 1
+			? nameOfObject(first, locale)
+			: fill(OBJECT_STRINGS.severalSelected, locale, { count: selected.length });
 	const ratioLabel = OBJECT_STRINGS.keepRatio[locale];
 
 	return (
 		<section className="hfis-objects" aria-label={OBJECT_STRINGS.properties[locale]}>
 			<h4 title={title}>{title}</h4>
-			<PlacedRole {...{ session, snapshot, locale }} hasHint />
+			{selected.some(isPlacedPicture) && <PlacedRole {...{ session, snapshot, locale }} hasHint />}
 			<fieldset
 				disabled={isLocked}
 				// All changes while the focus stays in a field are one step of the history.
@@ -102,7 +106,9 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 								value={Math.round(numbers[id] * 100) / 100}
 								step={1}
 								precision={0.01}
-								onChange={(value) => apply(setObjectNumber(objects, id, value, keepsRatio), `${merge.current} ${id}`)}
+								onChange={(value) =>
+									apply(setObjectNumber(objects, id, value, keepsRatio, measureText), `${merge.current} ${id}`)
+								}
 							/>
 						</span>
 					))}

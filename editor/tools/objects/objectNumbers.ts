@@ -1,15 +1,22 @@
 // Position, size and angle of the selected objects as numbers that can be typed. The position is the upper left corner of
 // what is seen; the size is that before rotation. Several objects have the position and the size of their bounds.
+
+import { estimateText, type MeasureText } from "../../annotations";
 import {
 	boundsOfBoxes,
 	boxBounds,
 	type DocumentCommand,
-	type ReferenceLayer,
-	type ReferenceProperties,
+	type ObjectChanges,
+	type PlacedObject,
 	rectAround,
 	rectCentre,
+	setObject,
 } from "../../document";
 import { moveRect, normalizeAngle, type Rect, type Size, sizeOf } from "../../raster";
+
+import { changesForBox } from "./annotationBox";
+
+const angleOf = ({ angle }: PlacedObject) => (angle === undefined ? {} : { angle });
 
 export interface ObjectNumbers {
 	readonly x: number;
@@ -21,7 +28,7 @@ export interface ObjectNumbers {
 }
 
 /** null: there are no objects. */
-export function objectNumbers(objects: readonly ReferenceLayer[]): ObjectNumbers | null {
+export function objectNumbers(objects: readonly PlacedObject[]): ObjectNumbers | null {
 	const [first] = objects;
 	const bounds = boundsOfBoxes(objects);
 	if (first === undefined || bounds === null) return null;
@@ -34,14 +41,16 @@ export function objectNumbers(objects: readonly ReferenceLayer[]): ObjectNumbers
  * `keepsRatio`: the other side follows. Several objects are always scaled in proportion.
  */
 export function setObjectNumber(
-	objects: readonly ReferenceLayer[],
+	objects: readonly PlacedObject[],
 	field: keyof ObjectNumbers,
 	value: number,
 	keepsRatio: boolean,
+	measure: MeasureText = estimateText,
 ): readonly DocumentCommand[] {
 	const before = objectNumbers(objects);
 	if (before === null) return [];
-	const changed = (object: ReferenceLayer): Partial<ReferenceProperties> => {
+	const isProportionate = keepsRatio || objects.length > 1;
+	const changed = (object: PlacedObject): ObjectChanges => {
 		switch (field) {
 			case "x":
 				return { place: moveRect(object.place, value - before.x, 0) };
@@ -51,15 +60,19 @@ export function setObjectNumber(
 				return { angle: normalizeAngle(value) };
 			case "width":
 			case "height":
-				return { place: resized(object, field, value / before[field], keepsRatio || objects.length > 1, before) };
+				return changesForBox(
+					object,
+					{ ...angleOf(object), place: resized(object, field, value / before[field], isProportionate, before) },
+					measure,
+				);
 		}
 	};
-	return objects.map((object) => ({ type: "reference.set", reference: object.id, changes: changed(object) }));
+	return objects.map((object) => setObject(object, changed(object)));
 }
 
 /** Scaled about the upper left corner of all objects, as they are seen. */
 function resized(
-	object: ReferenceLayer,
+	object: PlacedObject,
 	field: keyof Size,
 	factor: number,
 	isProportional: boolean,

@@ -1,9 +1,10 @@
 // Moves, scales and rotates objects by a drag. Pure arithmetic in picture pixels: it knows no handles on the screen.
 import {
+	type Annotation,
 	boundsOfBoxes,
 	keepOnWholePixels,
 	type PlacedBox,
-	type ReferenceLayer,
+	type PlacedObject,
 	rectAround,
 	rectCentre,
 	rotateBox,
@@ -16,6 +17,7 @@ import {
 } from "../../document";
 import { moveRect, normalizeAngle, type Rect, sizeOf } from "../../raster";
 import type { Handle, ImagePoint } from "../tool";
+import { isProportional, leastSide } from "./annotationBox";
 
 /** In picture pixels. */
 const MIN_SIDE = 8;
@@ -23,7 +25,7 @@ const MIN_SIDE = 8;
 const ANGLE_STEP = 15;
 
 /** A box that a drag changes, with a name for the result. */
-export type DraggedBox = PlacedBox & Pick<ReferenceLayer, "id">;
+export type DraggedBox = PlacedBox & Pick<PlacedObject, "id"> & Partial<Pick<Annotation, "kind">>;
 
 export interface ObjectDrag {
 	/** As they were when the drag began. */
@@ -103,7 +105,7 @@ export function scaleObjects(drag: ObjectDrag, options: ScaleOptions): DraggedOb
 	const before = sizeOf(place);
 	const [column, row] = sidesOf(options.handle);
 	const canSkew = objects.some((object) => objects.length > 1 && (object.angle ?? 0) !== 0);
-	const keepsRatio = column !== 0 && row !== 0 && (!options.isFree || canSkew);
+	const keepsRatio = column !== 0 && row !== 0 && (!options.isFree || canSkew || objects.some(isProportional));
 	const least = leastFactor(objects);
 	const reach = options.isFromCentre ? 2 : 1;
 	const by = rotatePoint({ x: drag.to.x - drag.from.x, y: drag.to.y - drag.from.y }, ORIGIN, -angle);
@@ -168,11 +170,8 @@ function roundSize({ x, y }: ImagePoint, { width, height }: { readonly width: nu
 }
 
 /** An object that is very small already is not made larger by it. */
-function leastFactor(objects: readonly PlacedBox[]): number {
-	const factors = objects.map(({ place }) => {
-		const { width, height } = sizeOf(place);
-		return MIN_SIDE / Math.min(width, height);
-	});
+function leastFactor(objects: readonly DraggedBox[]): number {
+	const factors = objects.map((object) => MIN_SIDE / leastSide(object));
 	return Math.min(1, Math.max(...factors));
 }
 

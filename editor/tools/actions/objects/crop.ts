@@ -1,7 +1,7 @@
 // Begins and ends cropping the selected object by its handles. Enter ends it too, because nothing is left to confirm.
 import cropIcon from "@lucide/icons/icons/crop";
 import type { ActionContext } from "../../action";
-import { changeableObjects, objectAction } from "./objectAction";
+import { changeablePictures, objectAction } from "./objectAction";
 
 export const cropObject = objectAction({
 	id: "object.crop",
@@ -18,6 +18,6 @@ export const cropObject = objectAction({
 
 /** The selected object, if it is the only one and can be changed. */
 function croppable(context: ActionContext): string | null {
-	const [object] = changeableObjects(context);
+	const [object] = changeablePictures(context);
 	return object?.isVisible === true && context.selectedObjects.length === 1 ? object.id : null;
 }

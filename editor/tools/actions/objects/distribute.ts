@@ -1,7 +1,7 @@
 // Distributes at least three selected objects with equal gaps between their bounds; together they keep their extent.
 import horizontalIcon from "@lucide/icons/icons/align-horizontal-space-between";
 import verticalIcon from "@lucide/icons/icons/align-vertical-space-between";
-import { boundsOfBoxes, boxBounds, type ReferenceLayer } from "../../../document";
+import { boundsOfBoxes, boxBounds, type PlacedObject } from "../../../document";
 import type { Rect } from "../../../raster";
 import type { Action } from "../../action";
 import type { IconData } from "../../icon";
@@ -16,11 +16,11 @@ const horizontal: Edges = ({ left, right }) => [left, right];
 const vertical: Edges = ({ top, bottom }) => [top, bottom];
 
 /** The offset of each object along the axis, by its id. */
-function offsets(objects: readonly ReferenceLayer[], edges: Edges): ReadonlyMap<string, number> {
+function offsets(objects: readonly PlacedObject[], edges: Edges): ReadonlyMap<string, number> {
 	const found = new Map<string, number>();
 	const extent = boundsOfBoxes(objects);
 	if (extent === null) return found;
-	const centre = (object: ReferenceLayer) => edges(boxBounds(object)).reduce((sum, edge) => sum + edge, 0) / 2;
+	const centre = (object: PlacedObject) => edges(boxBounds(object)).reduce((sum, edge) => sum + edge, 0) / 2;
 	const sorted = [...objects].sort((a, b) => centre(a) - centre(b));
 	const lengths = sorted.map((object) => {
 		const [start, end] = edges(boxBounds(object));

@@ -1,7 +1,14 @@
 // Duplicates the selected objects: the copies lie above them, a little to the lower right, and are selected.
 import copyPlusIcon from "@lucide/icons/icons/copy-plus";
-import type { DocumentCommand, DocumentTree, ReferenceLayer } from "../../../document";
-import { moveRect } from "../../../raster";
+import {
+	addObject,
+	copiesOf,
+	type DocumentCommand,
+	isAnnotation,
+	isPlacedPicture,
+	moveObject,
+	type PlacedObject,
+} from "../../../document";
 import { commandEffects, objectAction, selectedObjects } from "./objectAction";
 
 /** As a share of the picture's shorter side. */
@@ -15,30 +22,24 @@ export const duplicateObjects = objectAction({
 	isEnabled: (context) => selectedObjects(context).length > 0,
 	perform(context) {
 		const { document } = context;
+		if (document === null) return [];
+		const { width, height } = document.picture;
+		const offset = Math.max(1, Math.round(OFFSET * Math.min(width, height)));
 		const originals = selectedObjects(context);
-		const highest = originals.at(-1);
-		if (document === null || highest === undefined) return [];
-		const above = document.references.indexOf(highest) + 1;
-		const copies: ReferenceLayer[] = [];
-		for (const original of originals) copies.push(copyOf(original, document, copies));
-		return commandEffects(
-			copies.flatMap((reference, i): readonly DocumentCommand[] => [
-				{ type: "reference.add", reference },
-				{ type: "reference.move", reference: reference.id, to: above + i },
-			]),
-		);
+		const copies = copiesOf(originals, document, { x: offset, y: offset });
+		return commandEffects([
+			...addedAbove(copies.filter(isPlacedPicture), originals, document.references),
+			...addedAbove(copies.filter(isAnnotation), originals, document.annotations),
+		]);
 	},
 });
 
-/** A copy of a locked object is not locked, so that it can be moved. */
-function copyOf(
-	{ isLocked: _, ...original }: ReferenceLayer,
-	{ references, picture }: DocumentTree,
-	made: readonly ReferenceLayer[],
-): ReferenceLayer {
-	const isTaken = (id: string) => [...references, ...made].some((layer) => layer.id === id);
-	let number = references.length + 1;
-	while (isTaken(`object-${number}`)) number++;
-	const offset = Math.max(1, Math.round(OFFSET * Math.min(picture.width, picture.height)));
-	return { ...original, id: `object-${number}`, place: moveRect(original.place, offset, offset) };
+/** Directly above the highest original of its kind. */
+function addedAbove(
+	copies: readonly PlacedObject[],
+	originals: readonly PlacedObject[],
+	all: readonly PlacedObject[],
+): readonly DocumentCommand[] {
+	const above = all.map((object) => originals.includes(object)).lastIndexOf(true) + 1;
+	return copies.flatMap((copy, i) => [addObject(copy), moveObject(copy, above + i)]);
 }

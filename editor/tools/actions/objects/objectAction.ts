@@ -1,22 +1,32 @@
 // Shared parts of the actions on the selected objects: their group, the tool that their shortcuts belong to, and the commands.
 import {
 	type DocumentCommand,
+	isPlacedPicture,
 	keepOnWholePixels,
+	type ObjectChanges,
+	type PlacedObject,
 	type ReferenceLayer,
 	type ReferenceProperties,
+	selectedObjectsOf,
+	setObject,
 } from "../../../document";
 import { moveRect } from "../../../raster";
 import type { Action, ActionContext, Effect } from "../../action";
 import { objectTool } from "../../objectTool";
 
 /** The selected objects, from bottom to top. */
-export function selectedObjects({ document, selectedObjects: ids }: ActionContext): readonly ReferenceLayer[] {
-	return document?.references.filter(({ id }) => ids.includes(id)) ?? [];
+export function selectedObjects({ document, selectedObjects: ids }: ActionContext): readonly PlacedObject[] {
+	return document === null ? [] : selectedObjectsOf(document, ids);
 }
 
 /** The selected objects that are not locked. */
-export function changeableObjects(context: ActionContext): readonly ReferenceLayer[] {
+export function changeableObjects(context: ActionContext): readonly PlacedObject[] {
 	return selectedObjects(context).filter(({ isLocked }) => isLocked !== true);
+}
+
+/** The placed pictures among them: only they have a crop, a role and a size of their own. */
+export function changeablePictures(context: ActionContext): readonly ReferenceLayer[] {
+	return changeableObjects(context).filter(isPlacedPicture);
 }
 
 type OwnParts = Omit<Action, "group" | "tool" | "isEnabled"> & Partial<Pick<Action, "isEnabled">>;
@@ -32,20 +42,20 @@ export function commandEffects(commands: readonly DocumentCommand[], merge?: str
 }
 
 /** Moves an object; one on whole pixels stays on them. */
-export function movedBy(object: ReferenceLayer, x: number, y: number): Pick<ReferenceProperties, "place"> {
+export function movedBy(object: PlacedObject, x: number, y: number): Pick<ReferenceProperties, "place"> {
 	const { place } = keepOnWholePixels(object, { ...object, place: moveRect(object.place, x, y) });
 	return { place };
 }
 
 /** Changes each of the objects, as one step of the history. `change` returns null for one that stays as it is. */
-export function changeObjects(
-	objects: readonly ReferenceLayer[],
-	change: (object: ReferenceLayer) => Partial<ReferenceProperties> | null,
+export function changeObjects<Placed extends PlacedObject>(
+	objects: readonly Placed[],
+	change: (object: Placed) => ObjectChanges | null,
 	merge?: string,
 ): readonly Effect[] {
 	const commands = objects.flatMap((object): readonly DocumentCommand[] => {
 		const changes = change(object);
-		return changes === null ? [] : [{ type: "reference.set", reference: object.id, changes }];
+		return changes === null ? [] : [setObject(object, changes)];
 	});
 	return commandEffects(commands, merge);
 }

@@ -3,7 +3,7 @@ import bringToFrontIcon from "@lucide/icons/icons/bring-to-front";
 import backwardIcon from "@lucide/icons/icons/layers-arrow-down";
 import forwardIcon from "@lucide/icons/icons/layers-arrow-up";
 import sendToBackIcon from "@lucide/icons/icons/send-to-back";
-import type { DocumentCommand } from "../../../document";
+import { type DocumentCommand, moveObject, type PlacedObject } from "../../../document";
 import type { Action } from "../../action";
 import type { IconData } from "../../icon";
 import type { Label } from "../../label";
@@ -29,6 +29,19 @@ const downwards =
 	(ids, isMoved) =>
 		[...reorder([...ids].reverse(), isMoved)].reverse();
 
+function reordered(
+	objects: readonly PlacedObject[],
+	moved: ReadonlySet<string>,
+	reorder: Reorder,
+): readonly DocumentCommand[] {
+	const before = objects.map(({ id }) => id);
+	const after = reorder(before, (id) => moved.has(id));
+	if (after.every((id, i) => id === before[i])) return [];
+	return after.flatMap((id, to) =>
+		objects.filter((object) => object.id === id).map((object) => moveObject(object, to)),
+	);
+}
+
 function order(id: string, label: Label, icon: IconData, shortcut: string, reorder: Reorder): Action {
 	return objectAction({
 		id,
@@ -37,10 +50,9 @@ function order(id: string, label: Label, icon: IconData, shortcut: string, reord
 		shortcuts: [shortcut],
 		perform(context) {
 			const moved = new Set(changeableObjects(context).map((object) => object.id));
-			const before = context.document?.references.map((object) => object.id) ?? [];
-			const after = reorder(before, (reference) => moved.has(reference));
-			if (after.every((reference, i) => reference === before[i])) return [];
-			return commandEffects(after.map((reference, to): DocumentCommand => ({ type: "reference.move", reference, to })));
+			const { references = [], annotations = [] } = context.document ?? {};
+			// Annotations stay above the pictures.
+			return commandEffects([references, annotations].flatMap((objects) => reordered(objects, moved, reorder)));
 		},
 	});
 }

@@ -1,13 +1,13 @@
 // The role of the selected placed pictures, part of the picture or reference, and blending one of them in.
 import blendIcon from "@lucide/icons/icons/blend";
 import combineIcon from "@lucide/icons/icons/layers-2";
-import { isOnCanvas, type ReferenceLayer } from "../../../document";
+import { isOnCanvas, isPlacedPicture, type ReferenceLayer } from "../../../document";
 import type { ActionContext } from "../../action";
-import { changeableObjects, changeObjects, objectAction, selectedObjects } from "./objectAction";
+import { changeablePictures, changeObjects, objectAction, selectedObjects } from "./objectAction";
 
 /** True if all selected objects are part of the picture. */
 export function arePartsSelected(context: ActionContext): boolean {
-	const selected = selectedObjects(context);
+	const selected = selectedObjects(context).filter(isPlacedPicture);
 	return selected.length > 0 && selected.every(({ isPart }) => isPart === true);
 }
 
@@ -17,9 +17,10 @@ export const togglePart = objectAction({
 	icon: combineIcon,
 	shortcuts: ["P"],
 	isPressed: arePartsSelected,
+	isEnabled: (context) => changeablePictures(context).length > 0,
 	perform(context) {
 		const isPart = !arePartsSelected(context);
-		return changeObjects(changeableObjects(context), () => ({ isPart }));
+		return changeObjects(changeablePictures(context), () => ({ isPart }));
 	},
 });
 
@@ -27,6 +28,7 @@ export const togglePart = objectAction({
 function blendable(context: ActionContext): ReferenceLayer | null {
 	const [object, ...others] = selectedObjects(context);
 	if (context.document === null || object === undefined || others.length > 0 || object.isLocked) return null;
+	if (!isPlacedPicture(object)) return null;
 	return isOnCanvas(object, context.document.picture) ? object : null;
 }
 

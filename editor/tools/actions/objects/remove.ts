@@ -1,6 +1,6 @@
 // Deletes the selected objects that are not locked.
 import trashIcon from "@lucide/icons/icons/trash";
-import type { DocumentCommand } from "../../../document";
+import { removeObject } from "../../../document";
 import { changeableObjects, commandEffects, objectAction } from "./objectAction";
 
 export const deleteObjects = objectAction({
@@ -9,8 +9,5 @@ export const deleteObjects = objectAction({
 	icon: trashIcon,
 	shortcuts: ["Delete", "Backspace"],
 	needsCanvas: true,
-	perform: (context) =>
-		commandEffects(
-			changeableObjects(context).map(({ id }): DocumentCommand => ({ type: "reference.remove", reference: id })),
-		),
+	perform: (context) => commandEffects(changeableObjects(context).map(removeObject)),
 });

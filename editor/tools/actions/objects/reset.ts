@@ -2,15 +2,15 @@
 import { recrop, rectAround, rectCentre, shownCrop } from "../../../document";
 import { rectOf, sizeOf } from "../../../raster";
 import type { Action } from "../../action";
-import { changeableObjects, changeObjects, objectAction } from "./objectAction";
+import { changeableObjects, changeablePictures, changeObjects, objectAction } from "./objectAction";
 
 const resetSize = objectAction({
 	id: "object.resetSize",
 	label: { en: "Original size", zh: "还原为原始大小" },
 	shortcuts: [],
-	isEnabled: (context) => changeableObjects(context).some(({ image }) => context.imageSize(image) !== undefined),
+	isEnabled: (context) => changeablePictures(context).some(({ image }) => context.imageSize(image) !== undefined),
 	perform: (context) =>
-		changeObjects(changeableObjects(context), (object) => {
+		changeObjects(changeablePictures(context), (object) => {
 			const source = context.imageSize(object.image);
 			if (source === undefined) return null;
 			return { place: rectAround(rectCentre(object.place), sizeOf(shownCrop(object, source))) };
@@ -21,9 +21,9 @@ const resetCrop = objectAction({
 	id: "object.resetCrop",
 	label: { en: "Remove crop", zh: "取消裁剪" },
 	shortcuts: [],
-	isEnabled: (context) => changeableObjects(context).some(({ crop }) => crop !== undefined),
+	isEnabled: (context) => changeablePictures(context).some(({ crop }) => crop !== undefined),
 	perform: (context) =>
-		changeObjects(changeableObjects(context), (object) => {
+		changeObjects(changeablePictures(context), (object) => {
 			const source = context.imageSize(object.image);
 			return source === undefined ? { crop: null } : recrop(object, source, rectOf(source));
 		}),

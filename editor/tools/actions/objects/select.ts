@@ -1,10 +1,10 @@
 // Selecting objects without a pointer: all, none, the next one, the previous one. None of it is a step of the history.
-import { isPickable, type ReferenceLayer } from "../../../document";
+import { isPickable, objectsOf, type PlacedObject } from "../../../document";
 import type { Action, ActionContext } from "../../action";
 import type { Label } from "../../label";
 import { objectAction } from "./objectAction";
 
-const pickable = ({ document }: ActionContext) => document?.references.filter(isPickable) ?? [];
+const pickable = ({ document }: ActionContext) => (document === null ? [] : objectsOf(document).filter(isPickable));
 
 const selectAll = objectAction({
 	id: "object.selectAll",
@@ -23,10 +23,11 @@ const selectNone = objectAction({
 });
 
 /** Locked objects take part, so that they can be unlocked without a pointer. */
-const visible = ({ document }: ActionContext) => document?.references.filter(({ isVisible }) => isVisible) ?? [];
+const visible = ({ document }: ActionContext) =>
+	document === null ? [] : objectsOf(document).filter(({ isVisible }) => isVisible);
 
 /** The object `step` places above the selected ones, round and round; from the bottom or the top if none is selected. */
-function neighbour(context: ActionContext, step: 1 | -1): ReferenceLayer | undefined {
+function neighbour(context: ActionContext, step: 1 | -1): PlacedObject | undefined {
 	const objects = visible(context);
 	const selected = objects.map(({ id }) => context.selectedObjects.includes(id));
 	const from = step > 0 ? selected.lastIndexOf(true) : selected.indexOf(true);

@@ -1,0 +1,13 @@
+// The annotation tools, in the order of the toolbar.
+import type { Tool } from "../tool";
+import { arrow } from "./arrow";
+import { box } from "./box";
+import { callout } from "./callout";
+import { highlighter } from "./highlighter";
+import { line } from "./line";
+import { note } from "./note";
+import { oval } from "./oval";
+import { pen } from "./pen";
+import { text } from "./text";
+
+export const ANNOTATION_TOOLS: readonly Tool[] = [pen, highlighter, arrow, line, box, oval, callout, text, note];
