@@ -6,5 +6,5 @@ export const arrow = lineTool({
 	id: "arrow",
 	label: { en: "Arrow", zh: "箭头" },
 	icon: arrowIcon,
-	shortcuts: ["Shift+A"],
+	shortcuts: ["Alt+Shift+A"],
 });

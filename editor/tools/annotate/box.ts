@@ -7,5 +7,5 @@ export const box = shapeAnnotationTool({
 	kind: "box",
 	label: { en: "Box", zh: "矩形框" },
 	icon: boxIcon,
-	shortcuts: ["Shift+U"],
+	shortcuts: ["Alt+Shift+M"],
 });

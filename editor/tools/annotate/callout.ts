@@ -17,7 +17,7 @@ export const callout = drawingTool({
 	id: "callout",
 	label: { en: "Numbered callout", zh: "编号标注" },
 	icon: calloutIcon,
-	shortcuts: ["Shift+K"],
+	shortcuts: ["Alt+Shift+N"],
 	options: [SIZE, { ...FONT, isAdvanced: true }],
 	draw({ samples }, context) {
 		const at = samples.at(-1)?.image;

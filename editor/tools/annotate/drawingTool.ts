@@ -48,6 +48,7 @@ export function drawingTool(parts: DrawingTool): Tool {
 	const { options, draw, keep, finish, refuses, cursor, ...naming } = parts;
 	return defineTool<State>({
 		...naming,
+		group: "annotate",
 		hasEyedropper: true,
 		options: [FOREGROUND, ...options],
 		initialState: null,

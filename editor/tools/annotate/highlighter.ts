@@ -12,7 +12,7 @@ export const highlighter = drawingTool({
 	id: "highlighter",
 	label: { en: "Highlighter", zh: "荧光笔" },
 	icon: highlighterIcon,
-	shortcuts: ["Shift+F"],
+	shortcuts: ["Alt+Shift+J"],
 	options: [WIDTH, opacityOption(OPACITY), SMOOTHING],
 	keep: (before, added, { settings }) => keepSamples(before, added, rangeValue(settings.highlighter, SMOOTHING)),
 	draw: ({ samples }, context) =>

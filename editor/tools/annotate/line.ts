@@ -6,5 +6,5 @@ export const line = lineTool({
 	id: "line",
 	label: { en: "Line", zh: "直线" },
 	icon: lineIcon,
-	shortcuts: ["Shift+J"],
+	shortcuts: ["Alt+Shift+L"],
 });

@@ -19,7 +19,7 @@ export const note = drawingTool({
 	id: "note",
 	label: { en: "Sticky note", zh: "便签" },
 	icon: noteIcon,
-	shortcuts: ["Shift+S"],
+	shortcuts: ["Alt+Shift+S"],
 	options: [PAPER, { ...FONT_SIZE, initial: 24 }, { ...FONT, isAdvanced: true }],
 	refuses: ({ editedText }) => editedText?.kind === "note",
 	draw(drawing, context) {

@@ -7,5 +7,5 @@ export const oval = shapeAnnotationTool({
 	kind: "ellipse",
 	label: { en: "Oval", zh: "椭圆框" },
 	icon: ovalIcon,
-	shortcuts: ["Shift+V"],
+	shortcuts: ["Alt+Shift+O"],
 });

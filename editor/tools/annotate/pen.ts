@@ -16,7 +16,7 @@ export const pen = drawingTool({
 	id: "pen",
 	label: { en: "Pen", zh: "钢笔" },
 	icon: penIcon,
-	shortcuts: ["Shift+D"],
+	shortcuts: ["J"],
 	options: [WIDTH, opacityOption(OPACITY), SMOOTHING, PRESSURE],
 	keep: (before, added, { settings }) => keepSamples(before, added, rangeValue(settings.pen, SMOOTHING)),
 	draw(drawing, context) {

@@ -17,7 +17,7 @@ export const text = drawingTool({
 	id: "text",
 	label: { en: "Text", zh: "文字" },
 	icon: textIcon,
-	shortcuts: ["Shift+T"],
+	shortcuts: ["Alt+Shift+I"],
 	options: [FONT_SIZE, FONT, WEIGHT, ALIGN, { ...GROUND, isAdvanced: true }, { ...FILL, isAdvanced: true }, OPACITY],
 	cursor: () => ({ kind: "css", idle: "text", active: "text" }),
 	// A press beside a text that is written ends it.
