@@ -18,9 +18,11 @@ export type LayersNote =
 	| "layers-empty";
 
 /** A layer that becomes a placed picture, which is a part of the picture. */
-export interface ReadLayer extends Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible"> {
+export interface ReadLayer extends Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible" | "blend"> {
 	/** A PNG of the layer's own size. */
 	readonly file: Blob;
+	/** The layer's mask: a PNG as large, whose alpha is the share that is shown. Default: none. */
+	readonly mask?: Blob;
 }
 
 /** A picture with layers, read from a file of another program. */

@@ -1,4 +1,5 @@
-// The notes on files with layers: where the document differs from the file.
+// The strings of layers: blend modes, and the notes on files with layers, where the document differs from the file.
+import type { BlendMode } from "./raster";
 import type { LayersNote, Phrase } from "./types";
 
 export const LAYERS_NOTES: Readonly<Record<LayersNote, Phrase>> = {
@@ -34,3 +35,16 @@ export const LAYERS_NOTES: Readonly<Record<LayersNote, Phrase>> = {
 	},
 	"layers-empty": { en: "Layers without pixels were left out.", zh: "没有像素的图层已略去。" },
 };
+
+export const BLEND_NAMES: Readonly<Record<BlendMode, Phrase>> = {
+	normal: { en: "Normal", zh: "正常" },
+	multiply: { en: "Multiply", zh: "正片叠底" },
+	screen: { en: "Screen", zh: "滤色" },
+	overlay: { en: "Overlay", zh: "叠加" },
+	"soft-light": { en: "Soft light", zh: "柔光" },
+};
+
+export const LAYER_STRINGS = {
+	blendMode: { en: "Blend mode", zh: "混合模式" },
+	masked: { en: "masked", zh: "带蒙版" },
+} satisfies Record<string, Phrase>;

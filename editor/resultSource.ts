@@ -18,9 +18,9 @@ export interface ResultPrompt {
 /**
  * "again": sends the request with a new prompt; "more": sends the same request for another result; "reproduce": sends the
  * request of an accepted edit again; "look": opens the full view; "open": opens the answer as a document of its own;
- * "reference": adds the answer to the reference pictures; "dismiss": takes a generated picture off the result strip.
+ * "layer": puts the answer on the canvas by `Editor.placeLayer`; "reference": adds the answer to the reference pictures; "dismiss": takes a generated picture off the result strip.
  */
-export type ResultRequest = "again" | "more" | "reproduce" | "look" | "open" | "reference" | "dismiss";
+export type ResultRequest = "again" | "more" | "reproduce" | "look" | "open" | "layer" | "reference" | "dismiss";
 
 /** The requests behind the results: the editor shows their prompts, and asks for more results by it. */
 export interface ResultSource {

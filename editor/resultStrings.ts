@@ -14,6 +14,7 @@ export const RESULT_STRINGS = {
 	changeWords: { en: "Change words", zh: "修改提示词" },
 	discard: { en: "Discard", zh: "放弃" },
 	openAsImage: { en: "Open", zh: "打开" },
+	placeAsLayer: { en: "As layer", zh: "作为图层" },
 	useAsReference: { en: "Use as reference", zh: "用作参考" },
 	chooseWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },
 	choosingWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },

@@ -305,6 +305,11 @@ export interface Editor {
 
 	/** Adds a picture as a reference layer. One history entry. */
 	addReference(bytes: Blob, name: string): Promise<void>;
+	/**
+	 * Puts a picture on the canvas as a layer, which is part of the picture. The answer to an edit of the document lies where that was
+	 * sent from, under the mask that was sent; `result`: the id of its candidate, which is hidden. One history entry.
+	 */
+	placeLayer(bytes: Blob, name: string, answer?: { edit?: SavedEdit; result?: string }): Promise<void>;
 	/** Moves a reference to an index, counted from 0 at the bottom. One history entry. */
 	moveReference(id: string, to: number): void;
 	/** One history entry. */

@@ -38,7 +38,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/resultSource.ts": ["editor/types.ts"],
 	"editor/strings.ts": ["editor/types.ts"],
 	"editor/colourStrings.ts": ["editor/types.ts"],
-	"editor/layersStrings.ts": ["editor/types.ts"],
+	"editor/layersStrings.ts": ["editor/types.ts", "editor/raster"],
 	"editor/errorStrings.ts": ["editor/types.ts", "editor/strings.ts", "editor/layersStrings.ts"],
 	"editor/annotationStrings.ts": ["editor/types.ts"],
 	"editor/objectStrings.ts": ["editor/types.ts"],

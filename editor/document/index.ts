@@ -3,7 +3,7 @@ export * from "./annotation";
 export * from "./annotationCommands";
 export * from "./blendIn";
 export * from "./branchDocument";
-export { canvasWithResult, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
+export { canvasWithResult, placedReference, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
 export * from "./commands";
 export * from "./document";
 export * from "./editRecord";

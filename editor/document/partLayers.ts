@@ -19,7 +19,7 @@ export function sentReferences<Layer extends Pick<ReferenceLayer, "isVisible" | 
 
 /** The layer that draws a placed picture. `moved`: from the canvas on which it is placed to the canvas now. */
 export function partAsLayer(part: ReferenceLayer, { width, height }: Size, moved?: Placement): ResultLayer {
-	const { id, image, name, place, opacity, angle, isFlippedX, isFlippedY, crop } = part;
+	const { id, image, name, place, opacity, angle, isFlippedX, isFlippedY, crop, blend, coverage } = part;
 	return {
 		id: `part ${id}`,
 		image,
@@ -30,6 +30,8 @@ export function partAsLayer(part: ReferenceLayer, { width, height }: Size, moved
 			...(isFlippedX === undefined ? {} : { isFlippedX }),
 			...(isFlippedY === undefined ? {} : { isFlippedY }),
 			...(crop === undefined ? {} : { crop }),
+			...(blend === undefined ? {} : { blend }),
+			...(coverage === undefined ? {} : { coverage }),
 		},
 		...(moved === undefined ? {} : { moved }),
 	};
@@ -78,6 +80,8 @@ export function isDrawnAlike(one: ReferenceLayer, other: ReferenceLayer): boolea
 	return (
 		one.image === other.image &&
 		(one.isPart ?? false) === (other.isPart ?? false) &&
+		(one.blend ?? "normal") === (other.blend ?? "normal") &&
+		one.coverage === other.coverage &&
 		(one.isFlippedX ?? false) === (other.isFlippedX ?? false) &&
 		(one.isFlippedY ?? false) === (other.isFlippedY ?? false) &&
 		numbers(one).every((value, i) => Math.abs(value - (others[i] ?? 0)) < SAME_PLACE)

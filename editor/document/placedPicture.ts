@@ -1,5 +1,5 @@
 // Pictures that are placed on the canvas: references, and parts of the edited picture.
-import type { Rect, Size } from "../raster";
+import type { BlendMode, Rect, Size } from "../raster";
 
 /** A placed picture: a reference that is sent beside the edited picture, or a part of that picture. */
 export interface ReferenceLayer {
@@ -28,11 +28,21 @@ export interface ReferenceLayer {
 	 * reference image, and only shown. Default: false.
 	 */
 	readonly isPart?: boolean;
+	/** The blend mode of a part of the picture. A reference is sent as it is. Default: "normal". */
+	readonly blend?: BlendMode;
+	/**
+	 * The mask of a part of the picture: the ImageStore id of a PNG as large as the source picture, whose alpha is the share that is
+	 * shown. It belongs to the source's pixels, so that it moves, turns and scales with the object. Default: all is shown.
+	 */
+	readonly coverage?: string;
 }
 
 /** A placed picture as it was drawn into the picture. */
 export interface DrawnPart
-	extends Pick<ReferenceLayer, "place" | "opacity" | "angle" | "isFlippedX" | "isFlippedY" | "crop"> {
+	extends Pick<
+		ReferenceLayer,
+		"place" | "opacity" | "angle" | "isFlippedX" | "isFlippedY" | "crop" | "blend" | "coverage"
+	> {
 	readonly name: string;
 	/** The size of the canvas of that time, at whose edges it ends. */
 	readonly canvas: Size;

@@ -1,17 +1,28 @@
 // Writes properties of a reference layer and keeps them valid: a default value is left out of the layer, so that a change
 // and its reverse give equal layers, and a value that makes no sense is ignored.
-import { isEmptyRect, isSameRect, normalizeAngle, type Rect } from "../raster";
+import { BLEND_MODES, isEmptyRect, isSameRect, normalizeAngle, type Rect } from "../raster";
 import type { ReferenceLayer } from "./placedPicture";
 
 export interface ReferenceProperties
 	extends Required<
 		Pick<
 			ReferenceLayer,
-			"name" | "place" | "opacity" | "isVisible" | "isLocked" | "isPart" | "angle" | "isFlippedX" | "isFlippedY"
+			| "name"
+			| "place"
+			| "opacity"
+			| "isVisible"
+			| "isLocked"
+			| "isPart"
+			| "angle"
+			| "isFlippedX"
+			| "isFlippedY"
+			| "blend"
 		>
 	> {
 	/** null: all of the source picture. */
 	readonly crop: Rect | null;
+	/** The ImageStore id of the mask; null: none. */
+	readonly coverage: string | null;
 }
 
 /** Returns the same layer if nothing changes. */
@@ -23,6 +34,8 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 	const crop = changes.crop === null ? undefined : isValidRect(changes.crop) ? changes.crop : layer.crop;
 	const { isFlippedX = layer.isFlippedX, isFlippedY = layer.isFlippedY, isLocked = layer.isLocked } = changes;
 	const { isPart = layer.isPart } = changes;
+	const blend = BLEND_MODES.find((mode) => mode === changes.blend) ?? layer.blend ?? "normal";
+	const coverage = changes.coverage === null ? undefined : (changes.coverage ?? layer.coverage);
 	const { id, image } = layer;
 	const changed: ReferenceLayer = {
 		id,
@@ -37,6 +50,8 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 		...(crop === undefined ? {} : { crop: layer.crop && isSameRect(crop, layer.crop) ? layer.crop : crop }),
 		...(isLocked ? { isLocked } : {}),
 		...(isPart ? { isPart } : {}),
+		...(blend === "normal" ? {} : { blend }),
+		...(coverage === undefined ? {} : { coverage }),
 	};
 	return isSameLayer(layer, changed) ? layer : changed;
 }
@@ -45,6 +60,7 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 	if (!isValidRect(saved.place)) return null;
 	const { id, image, name, place, opacity, isVisible, angle, isFlippedX, isFlippedY, crop, isLocked, isPart } = saved;
+	const { blend, coverage } = saved;
 	const plain = { id, image, name, place, opacity: isShare(opacity) ? opacity : 1, isVisible };
 	const repaired = withReferenceProperties(plain, {
 		...(typeof angle === "number" ? { angle } : {}),
@@ -53,6 +69,8 @@ export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 		isFlippedY: isFlippedY === true,
 		isLocked: isLocked === true,
 		isPart: isPart === true,
+		...(blend === undefined ? {} : { blend }),
+		...(typeof coverage === "string" ? { coverage } : {}),
 	});
 	return isSameLayer(saved, repaired) ? saved : repaired;
 }

@@ -164,8 +164,11 @@ export class ImageImporter {
 async function storeLayers(store: ImageStore, layers: readonly ReadLayer[]): Promise<readonly ReferenceLayer[]> {
 	const references: ReferenceLayer[] = [];
 	// One after another, as a store may compute a hash of each.
-	for (const { file, ...layer } of layers)
-		references.push({ ...layer, id: makeId(), image: await store.put(file), isPart: true });
+	for (const { file, mask, ...layer } of layers) {
+		const coverage = mask && (await store.put(mask));
+		const image = await store.put(file);
+		references.push({ ...layer, id: makeId(), image, isPart: true, ...(coverage ? { coverage } : {}) });
+	}
 	return references;
 }
 

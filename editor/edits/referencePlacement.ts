@@ -19,7 +19,7 @@ export function placeBeside({ width, height }: Size, picture: Size, others: read
 /** The share of the visible picture that a placed picture fills at most. */
 const MAX_SHARE = 0.8;
 
-interface Target {
+export interface Target {
 	readonly camera: Camera;
 	/** The size of the view in CSS pixels. */
 	readonly view: Size;

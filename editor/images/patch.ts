@@ -95,12 +95,13 @@ export function plannedPixels(under: readonly PlacedPixels[], layer: ResultLayer
 
 /** Draws a placed picture over the layers under it. */
 async function renderPart({ layer, under, store, jobRunner, signal }: RenderRequest, part: DrawnPart) {
-	const { canvas, name: _, ...placement } = part;
+	const { canvas, name: _, coverage, ...placement } = part;
 	const rect = intersectRects(outward(boxBounds(part)), rectOf(canvas));
 	if (isEmptyRect(rect)) return null;
 	const bytes = await readImage(store, layer.image);
+	const mask = coverage === undefined ? null : await readImage(store, coverage);
 	const onto = await jobRunner.runOnMainThread(compose(plannedPixels(under, layer), rect), signal);
-	const pixels = await jobRunner.run({ type: "drawPart", ...placement, bytes, onto, rect }, signal);
+	const pixels = await jobRunner.run({ type: "drawPart", ...placement, bytes, mask, onto, rect }, signal);
 	const { width, height } = canvas;
 	const paste = { width, height, tiles: {} };
 	return { planned: rect, pixels, paste, ...NOTHING_MEASURED, answer: { width, height }, isAnswerDamaged: false };

@@ -125,8 +125,23 @@ export class PictureStore {
 		return this.#pictures.get(image) ?? this.#referenceSizes.get(image);
 	}
 
-	/** A bitmap of another size, made by the browser's own decoder where that shows the file upright. For display only. */
-	async createBitmap(image: string, { width, height }: Size): Promise<ImageBitmap> {
+	/**
+	 * A bitmap of another size, made by the browser's own decoder where that shows the file upright. For display only. `mask`: an
+	 * image whose alpha is the share that is shown.
+	 */
+	async createBitmap(image: string, size: Size, mask?: string): Promise<ImageBitmap> {
+		const picture = await this.#createBitmap(image, size);
+		if (mask === undefined) return picture;
+		const alpha = await this.#createBitmap(mask, size);
+		try {
+			return await maskedBitmap(picture, alpha);
+		} finally {
+			picture.close();
+			alpha.close();
+		}
+	}
+
+	async #createBitmap(image: string, { width, height }: Size): Promise<ImageBitmap> {
 		const file = await this.store.get(image);
 		if (file === undefined) throw new EditorError("no-picture");
 		const bytes = await readFile(file);
@@ -185,4 +200,14 @@ export class PictureStore {
 		// A copy, because the caller may transfer its bytes to a worker.
 		return { png: encoded.slice(), width, height };
 	}
+}
+
+function maskedBitmap(picture: ImageBitmap, alpha: ImageBitmap): Promise<ImageBitmap> {
+	const { width, height } = picture;
+	const canvas = Object.assign(document.createElement("canvas"), { width, height });
+	const context = canvas.getContext("2d");
+	context?.drawImage(picture, 0, 0);
+	if (context) context.globalCompositeOperation = "destination-in";
+	context?.drawImage(alpha, 0, 0);
+	return createImageBitmap(canvas);
 }

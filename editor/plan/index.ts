@@ -2,6 +2,7 @@
 
 export * from "./answerRows";
 export * from "./compose/drawImageOver";
+export * from "./compose/partMask";
 export * from "./compose/renderReference";
 export * from "./editMasks";
 export * from "./editPlan";

@@ -7,6 +7,7 @@ import { exportAs } from "../edits/exportPicture";
 import { ImageImporter } from "../edits/imageImporter";
 import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
+import { type PlacedAnswer, placeLayer } from "../edits/placeLayer";
 import { placeInView } from "../edits/referencePlacement";
 import type { AnswerPreviews } from "../images/answerPreviews";
 import type { FlattenedEdits } from "../images/flattenedEdits";
@@ -140,21 +141,10 @@ export class EditorSession implements Editor {
 		return this.#core.document;
 	}
 
-	open(bytes: Blob, name: string): Promise<void> {
-		return this.#importer.open(bytes, name);
-	}
-
-	load(saved: SavedDocument): Promise<void> {
-		return this.#importer.load(saved);
-	}
-
-	save(): SavedDocument | null {
-		return this.#core.documents.save();
-	}
-
-	branch(acceptedId: string | null): SavedDocument | null {
-		return this.#core.documents.branch(acceptedId);
-	}
+	open = (bytes: Blob, name: string): Promise<void> => this.#importer.open(bytes, name);
+	load = (saved: SavedDocument): Promise<void> => this.#importer.load(saved);
+	save = (): SavedDocument | null => this.#core.documents.save();
+	branch = (acceptedId: string | null): SavedDocument | null => this.#core.documents.branch(acceptedId);
 
 	rename(name: string): void {
 		this.#core.documents.amend([{ type: "picture.rename", name }]);
@@ -275,6 +265,12 @@ export class EditorSession implements Editor {
 			this.apply([{ type: "tool", tool: objectTool.id }]);
 			return placeInView(size, { camera, view: viewSize, picture, at });
 		});
+	}
+
+	placeLayer(bytes: Blob, name: string, answer: PlacedAnswer = {}): Promise<void> {
+		const { camera, viewSize: view } = this;
+		const target = { camera, view, at: this.#core.view.center };
+		return placeLayer(this.#importer.context, { bytes, name, target }, answer, (effects) => this.apply(effects));
 	}
 
 	moveReference(id: string, to: number): void {

@@ -3,6 +3,7 @@
 import { activeMask } from "../document";
 import { blendIn } from "../edits/blendIn";
 import type { MaskSources } from "../edits/maskSources";
+import { changeObjectMask } from "../edits/objectMask";
 import { keepChangedPart } from "../edits/proposedPart";
 import { straightenPicture } from "../edits/straightenPicture";
 import { documentAsOf } from "../state/compare";
@@ -27,6 +28,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"maskFromPicture",
 	"straighten",
 	"blendIn",
+	"objectMask",
 	"repaint",
 	"keepEverything",
 	"keepChanged",
@@ -198,6 +200,10 @@ export class EffectRunner {
 			case "blendIn":
 				tools.cancelGesture();
 				blendIn(masks.context, effect.object, () => core.events.blendedIn.emit());
+				return;
+			case "objectMask":
+				tools.cancelGesture();
+				changeObjectMask(masks.context, effect.object, effect.way);
 				return;
 			case "maskFromPicture":
 				masks.addFromPicture(effect.source);

@@ -11,6 +11,7 @@ import {
 	selectedObjectsOf,
 	sentReferences,
 } from "../document";
+import { BLEND_NAMES, LAYER_STRINGS } from "../layersStrings";
 import { OBJECT_STRINGS } from "../objectStrings";
 import { sizeOf } from "../raster";
 import { fill } from "../strings";
@@ -36,6 +37,7 @@ export function describeObject(
 	locale: Locale,
 ): string {
 	const { opacity, isVisible, angle = 0, isFlippedX, isFlippedY, isLocked } = object;
+	const { blend, coverage } = isAnnotation(object) || !object.isPart ? {} : object;
 	const say = (key: keyof typeof OBJECT_STRINGS, values = {}) => fill(OBJECT_STRINGS[key], locale, values);
 	const { left, top } = boxBounds(object);
 	const { width, height } = sizeOf(object.place);
@@ -47,6 +49,8 @@ export function describeObject(
 		...(isFlippedY ? [say("flippedVertically")] : []),
 		...(isAnnotation(object) || object.crop === undefined ? [] : [say("cropped")]),
 		...(opacity === 1 ? [] : [say("faded", { percent: Math.round(opacity * 100) })]),
+		...(blend === undefined ? [] : [BLEND_NAMES[blend][locale]]),
+		...(coverage === undefined ? [] : [LAYER_STRINGS.masked[locale]]),
 		...(isVisible ? [] : [say("hidden")]),
 		...(isLocked ? [say("locked")] : []),
 	];

@@ -62,7 +62,7 @@ export type TouchMode = "draw" | "pan";
 export type PickPurpose = "picture" | "mask" | "reference";
 
 /** See ResultRequest. */
-export type RequestedOfResult = "more" | "reproduce" | "look" | "open" | "reference" | "dismiss";
+export type RequestedOfResult = "more" | "reproduce" | "look" | "open" | "layer" | "reference" | "dismiss";
 
 export type Effect =
 	/** Makes one history entry. Consecutive entries with the same `merge` key are merged. */
@@ -126,6 +126,8 @@ export type Effect =
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
 	/** Makes a placed picture part of the picture and its outline with a margin the mask. Makes one history entry. */
 	| { readonly type: "blendIn"; readonly object: string }
+	/** Makes the active mask the mask of a placed picture ("take"), or that one the active mask. Makes one history entry. */
+	| { readonly type: "objectMask"; readonly object: string; readonly way: "take" | "release" }
 	/** Rotates the picture by a small angle. Makes one history entry. */
 	| ({ readonly type: "straighten" } & Straightening)
 	/** Starts choosing what to keep of a result, beginning with what is kept now: at first everything. */

@@ -5,6 +5,7 @@ export { acceptedPartResult } from "./actions/acceptedPart";
 export { backdropOf } from "./actions/backdrop";
 export { setBrushOpacity } from "./actions/brush";
 export { compareWith } from "./actions/compare";
+export { releaseObjectMask, takeObjectMask } from "./actions/objects/mask";
 export { arePartsSelected, blendObject, togglePart } from "./actions/objects/part";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { isStripBeside } from "./actions/resultDock";

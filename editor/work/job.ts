@@ -22,6 +22,7 @@ import { type DrawPartInput, drawPart } from "./drawPart";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
 import { dropSamples, type KeepSamplesInput, keepSamples, NO_SAMPLES, onSamples } from "./keptSamples";
 import { encodeMarkup, type MarkupInput } from "./markup";
+import { makePartCoverage, makePartMask, type PartCoverageInput, type PartMaskInput } from "./partMask";
 import { makePartOutline, type PartOutlineInput } from "./partOutline";
 import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
 import { makePatch, type Patch, type PatchInput } from "./patch";
@@ -69,6 +70,8 @@ export type Job =
 	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
 	| ({ readonly type: "drawPart" } & DrawPartInput)
 	| ({ readonly type: "partOutline" } & PartOutlineInput)
+	| ({ readonly type: "partMask" } & PartMaskInput)
+	| ({ readonly type: "partCoverage" } & PartCoverageInput)
 	| ({ readonly type: "patch" } & PatchInput)
 	| ({ readonly type: "proposedPart" } & ProposedPartInput)
 	| ({ readonly type: "difference" } & DifferenceInput);
@@ -97,6 +100,8 @@ export interface JobResults {
 	readonly pasteImage: Uint8Array<ArrayBuffer>;
 	readonly drawPart: Patch["pixels"];
 	readonly partOutline: Coverage;
+	readonly partMask: Uint8Array<ArrayBuffer>;
+	readonly partCoverage: Coverage;
 	readonly patch: Patch;
 	readonly proposedPart: ProposedChange;
 	readonly difference: Difference;
@@ -158,6 +163,10 @@ function begin(
 			return encodeMarkup(job);
 		case "pasteImage":
 			return encodePasteCoverage(job);
+		case "partMask":
+			return makePartMask(job);
+		case "partCoverage":
+			return makePartCoverage(job);
 		case "drawPart":
 			return drawPart(job);
 		case "partOutline":

@@ -58,9 +58,9 @@ async function readContent({ editor, library }: ExportSources, watch: Watch): Pr
 	const hasParts = document.references?.some(({ isPart }) => isPart) ?? false;
 	const flattened = hasParts ? await pngOf(editor, "picture", watch) : edited;
 	const references = new Map<string, Blob>();
-	for (const { image } of document.references ?? []) {
-		const record = await library.getImage(image);
-		if (record) references.set(image, record.blob);
+	for (const id of document.references?.flatMap(({ image, coverage }) => [image, coverage ?? []].flat()) ?? []) {
+		const record = await library.getImage(id);
+		if (record) references.set(id, record.blob);
 	}
 	const names = {
 		imported: translate("export.layers.imported"),

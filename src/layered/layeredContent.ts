@@ -1,5 +1,6 @@
 // The layers of a file to export, from the document as the editor saves it. Pictures stay in files, which the worker reads one at
 // a time. Pure.
+import type { BlendMode } from "../../editor/layerPixels";
 import type { SavedDocument } from "../../editor/types";
 
 type Place = NonNullable<SavedDocument["imported"]>;
@@ -11,6 +12,8 @@ interface Layer {
 	readonly isVisible: boolean;
 	/** 0 to 1. */
 	readonly opacity: number;
+	/** Default: "normal". */
+	readonly blend?: BlendMode;
 }
 
 /** The upper left corner of a picture at its own size, in pixels of the canvas. */
@@ -22,9 +25,11 @@ export interface PictureLayer extends Layer {
 }
 
 /** A picture that is scaled, mirrored and rotated to its place. */
-export interface PlacedLayer extends Layer, Omit<Reference, keyof Layer | "id" | "image" | "isLocked"> {
+export interface PlacedLayer extends Layer, Omit<Reference, keyof Layer | "id" | "image" | "isLocked" | "coverage"> {
 	readonly kind: "placed";
 	readonly file: Blob;
+	/** The file of its mask, whose alpha is the share of the picture that is shown. */
+	readonly mask?: Blob;
 	readonly place: Place;
 }
 
@@ -56,7 +61,7 @@ export interface LayeredSources {
 	readonly imported: Blob;
 	readonly flattened: Blob;
 	readonly edited: Blob;
-	/** The files of the references by SHA-256. Those that are missing are left out. */
+	/** The files of the references and of their masks by SHA-256. Those that are missing are left out. */
 	readonly references: ReadonlyMap<string, Blob>;
 	readonly names: { readonly imported: string; readonly edited: string; readonly mask: (number: number) => string };
 }
@@ -80,9 +85,13 @@ export function layeredContent({
 	// The parts of the picture are under those that are only shown over it.
 	const all = document.references ?? [];
 	const ordered = [...all.filter(({ isPart }) => isPart), ...all.filter(({ isPart }) => !isPart)];
-	for (const { id: _, image, isLocked: __, ...reference } of ordered) {
+	for (const { id: _, image, isLocked: __, coverage, blend, ...reference } of ordered) {
 		const file = references.get(image);
-		if (file) layers.push({ kind: "placed", ...reference, file });
+		if (!file) continue;
+		// A reference has neither a blend mode nor a mask.
+		const mask = reference.isPart && coverage !== undefined ? references.get(coverage) : undefined;
+		const look = { ...(reference.isPart && blend ? { blend } : {}), ...(mask ? { mask } : {}) };
+		layers.push({ kind: "placed", ...reference, file, ...look });
 	}
 	for (const [index, mask] of document.masks.entries()) {
 		if (mask.of !== undefined || mask.tiles.length === 0) continue;

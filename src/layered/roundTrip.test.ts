@@ -1,7 +1,7 @@
 // Files with layers written and read again: the layers are where they were, with the samples that they had.
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
-import { decodeSamples, encodePicture } from "../../editor/layerPixels";
+import { BLEND_FUNCTIONS, blendPixelOver, decodeSamples, encodePicture } from "../../editor/layerPixels";
 import type { LayeredPicture, RgbaImage } from "../../editor/types";
 import type { LayeredContent } from "./layeredContent";
 import { runLayeredJob } from "./layeredJobs";
@@ -19,6 +19,7 @@ const samplesOf = async (file: Blob) => decodeSamples(new Uint8Array(await file.
 
 const base = picture(60, 40, (x, y) => [x * 4, y * 6, 90, 255]);
 const badge = picture(20, 10, (x, y) => [200, x * 5, 10, y < 5 ? 255 : 128]);
+const mask = picture(20, 10, (x) => [255, 255, 255, x < 10 ? 255 : 60]);
 let content: LayeredContent;
 
 beforeAll(async () => {
@@ -33,6 +34,12 @@ beforeAll(async () => {
 				);
 		}
 	}
+	for (let y = 0; y < 10; y++)
+		for (let x = 0; x < 20; x++) {
+			const source = [...badge.rgba.subarray((y * 20 + x) * 4, (y * 20 + x) * 4 + 4)];
+			source[3] = ((source[3] as number) * (mask.rgba[(y * 20 + x) * 4 + 3] as number)) / 255;
+			blendPixelOver(source, 0, 0.8, flattened.rgba, ((y + 3) * 60 + x + 2) * 4, BLEND_FUNCTIONS.multiply);
+		}
 	const place = { left: 30, top: 7, right: 50, bottom: 17 };
 	content = {
 		...SIZE,
@@ -40,6 +47,16 @@ beforeAll(async () => {
 		layers: [
 			{ kind: "picture", name: "Edited", file: await fileOf(base), left: 0, top: 0, opacity: 1, isVisible: true },
 			{ kind: "placed", name: "徽章 <1>", file: await fileOf(badge), place, opacity: 0.6, isVisible: true },
+			{
+				...{ kind: "placed", name: "Shade", file: await fileOf(badge), mask: await fileOf(mask) },
+				...{
+					place: { left: 2, top: 3, right: 22, bottom: 13 },
+					opacity: 0.8,
+					isVisible: true,
+					blend: "multiply",
+					isPart: true,
+				},
+			},
 			{ kind: "placed", name: "Off", file: await fileOf(badge), place, opacity: 1, isVisible: false },
 			{
 				...{ kind: "mask", name: "Mask 1", colour: "#ff8000", opacity: 0.55, isVisible: true },
@@ -55,6 +72,7 @@ test.each(["psd", "ora"] as const)("a picture with layers survives %s", async (k
 	expect((await samplesOf(read.base)).rgba).toEqual(base.rgba);
 	expect(read.layers.map(({ name, isVisible }) => [name, isVisible])).toEqual([
 		["徽章 <1>", true],
+		["Shade", true],
 		["Off", false],
 		// The flattened picture is without masks.
 		["Mask 1", false],
@@ -63,6 +81,12 @@ test.each(["psd", "ora"] as const)("a picture with layers survives %s", async (k
 	expect(first?.place).toEqual({ left: 30, top: 7, right: 50, bottom: 17 });
 	expect(first?.opacity).toBeCloseTo(0.6, 2);
 	expect((await samplesOf(first?.file as Blob)).rgba).toEqual(badge.rgba);
+	const shade = read.layers[1];
+	expect(shade).toMatchObject({ blend: "multiply", place: { left: 2, top: 3, right: 22, bottom: 13 } });
+	expect(shade?.opacity).toBeCloseTo(0.8, 2);
+	// OpenRaster has no layer masks.
+	if (kind === "psd") expect((await samplesOf(shade?.mask as Blob)).rgba).toEqual(mask.rgba);
+	else expect(shade?.mask).toBeUndefined();
 	expect(read.notes).toEqual(["layers-above-hidden"]);
 });
 
@@ -83,7 +107,7 @@ test("OpenRaster begins with its type, uncompressed, and holds a flattened pictu
 test("PNG files in an archive are numbered from the bottom, with an index of their places", async () => {
 	const file = (await runLayeredJob({ type: "write", as: "zip", content })) as Blob;
 	const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
-	const names = ["001 Edited.png", "002 徽章 1.png", "003 Off.png", "004 Mask 1.png"];
+	const names = ["001 Edited.png", "002 徽章 1.png", "003 Shade.png", "004 Off.png", "005 Mask 1.png"];
 	expect(Object.keys(entries)).toEqual(["index.json", ...names, "flattened.png"]);
 	const index = JSON.parse(new TextDecoder().decode(entries["index.json"]));
 	expect(index).toMatchObject({ ...SIZE, layers: names.map((name) => ({ file: name })) });

@@ -30,6 +30,7 @@ function actions(over: Partial<ResultPorts> = {}) {
 		route: () => ({ kind: "managed" }) as const,
 		openStored: vi.fn(),
 		openOutput: vi.fn(),
+		placeAsLayer: vi.fn(),
 		useAsReference: vi.fn(),
 		onTaskMissing: vi.fn(),
 		onNoRoute: vi.fn(),

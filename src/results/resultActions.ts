@@ -18,6 +18,8 @@ export interface ResultPorts {
 	readonly openStored: (id: string) => Promise<unknown>;
 	/** Opens this output as a document of its own. */
 	readonly openOutput: (task: TaskRecord, index: number) => void;
+	/** Puts this output on the canvas as a layer. */
+	readonly placeAsLayer: (task: TaskRecord, index: number) => void;
 	/** Adds this output to the reference pictures. */
 	readonly useAsReference: (task: TaskRecord, index: number) => void;
 	/** Called when the task of a result has been deleted. */
@@ -49,6 +51,7 @@ export function createResultActions(ports: ResultPorts): ResultActions {
 		if (task === undefined) return ports.onTaskMissing();
 		const index = Number(result.slice(task.id.length + 1));
 		if (kind === "open") return ports.openOutput(task, index);
+		if (kind === "layer") return ports.placeAsLayer(task, index);
 		if (kind === "reference") return ports.useAsReference(task, index);
 		if (kind === "look") {
 			const at = task.outputs.findIndex(({ index }) => result === `${task.id}-${index}`);

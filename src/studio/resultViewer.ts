@@ -11,7 +11,7 @@ import { addGeneration, isListedGeneration } from "../results/generations";
 import { isGeneration } from "./withGenerations";
 
 export interface ResultViewerPorts {
-	readonly editor: Pick<Editor, "getState" | "showResult" | "showGenerated">;
+	readonly editor: Pick<Editor, "getState" | "showResult" | "showGenerated" | "placeLayer">;
 	readonly library: Pick<Library<SavedDocument>, "getImage">;
 	readonly documents: Pick<Documents, "openStored" | "openPicture" | "flush">;
 	readonly report: (error: unknown) => void;
@@ -24,6 +24,8 @@ export interface ResultViewer {
 	showAllResults(task: TaskRecord): Promise<void>;
 	/** Shows an output where it belongs: an edit's on its picture, a generation's on the result strip. Opens no new document. */
 	showCandidate(task: TaskRecord, index: number): Promise<void>;
+	/** Puts an output on the open picture as a layer: an edit's of this picture where it belongs, any other in view. */
+	placeAsLayer(task: TaskRecord, index: number): Promise<void>;
 	/** Opens a document as `open` does and, if it replaced another one, offers to go back. */
 	openWithWayBack<T>(open: () => Promise<T>): Promise<T>;
 }
@@ -57,6 +59,20 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 		if (!isSameDocument) offerWayBack(before);
 	}
 
+	async function placeAsLayer(task: TaskRecord, index: number): Promise<void> {
+		const output = task.outputs.find((one) => one.index === index) ?? task.outputs[0];
+		const image = output ? await library.getImage(output.image) : undefined;
+		if (!output || !image) {
+			notify({ tone: "error", text: translate("tasks.pictureMissing") });
+			return;
+		}
+		const edit = task.inputs.edit as SavedEdit | undefined;
+		const isOwn = edit !== undefined && editor.getState().picture?.id === task.documentId;
+		const answer = isOwn ? { edit, result: `${task.id}-${output.index}` } : {};
+		if (isGeneration(task)) editor.showGenerated(null);
+		await editor.placeLayer(image.blob, nameOf(task), answer);
+	}
+
 	/** Does nothing when the canvas was empty before, or shows the same document. */
 	function offerWayBack(before: EditorState["picture"]): void {
 		const after = editor.getState().picture;
@@ -73,6 +89,7 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 
 	return {
 		showResult,
+		placeAsLayer,
 		async showAllResults(task) {
 			if (isGeneration(task)) {
 				if (isListedGeneration(task.id)) return;

@@ -135,7 +135,7 @@ function createStudio(): Studio {
 	addEventListener("pagehide", () => void documents.flush());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
 	followIntent(editor, startup.isRestored);
-	const { showResult, showCandidate, showAllResults, openWithWayBack } = createResultViewer({
+	const { showResult, showCandidate, placeAsLayer, showAllResults, openWithWayBack } = createResultViewer({
 		editor,
 		library,
 		documents,
@@ -175,6 +175,7 @@ function createStudio(): Studio {
 		runner,
 		route: currentRoute,
 		openOutput: (task, index) => taskActions.editOnCanvas(task, index),
+		placeAsLayer: (task, index) => taskActions.placeAsLayer(task, index),
 		useAsReference: ({ id }, index) => taskActions.useAsReference([id], index),
 		openStored: (id) => openWithWayBack(() => documents.openStored(id)),
 		onTaskMissing: () => notify({ tone: "error", text: translate("app.requestDeleted") }),
@@ -183,7 +184,7 @@ function createStudio(): Studio {
 		nameBranch: (name) => translate("documents.branchOf", { name }),
 	});
 	const taskActions: TaskActions = createTaskActions({
-		...{ library, runner, showResult, showCandidate, addReferences, report, openForReuse },
+		...{ library, runner, showResult, showCandidate, placeAsLayer, addReferences, report, openForReuse },
 		repeatTask: results.repeatTask,
 	});
 	runner.onFinished((task) => {

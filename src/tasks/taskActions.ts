@@ -10,6 +10,8 @@ export interface TaskActions {
 	readonly editOnCanvas: (task: TaskRecord, index?: number) => void;
 	/** Opens the output as a new document in a new window. */
 	readonly openWindow: (task: TaskRecord, index?: number) => void;
+	/** Puts the output on the open picture as a layer. */
+	readonly placeAsLayer: (task: TaskRecord, index?: number) => void;
 	readonly openDetail: (task: TaskRecord) => void;
 	/** Sends the same request again, for as many pictures, through the current gateway. */
 	readonly again: (task: TaskRecord) => void;

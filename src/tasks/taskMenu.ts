@@ -9,6 +9,7 @@ import {
 	ImagePlus,
 	Images,
 	Info,
+	Layers2,
 	type LucideIcon,
 	Maximize2,
 	Redo2,
@@ -51,6 +52,7 @@ export type TaskMenuItemId =
 	| "edit"
 	| "view"
 	| "window"
+	| "layer"
 	| "reference"
 	| "again"
 	| "reuse"
@@ -180,6 +182,13 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		(_, t) => t("link.openInWindow"),
 		(task) => hasOutput(task) && canOpenWindows(),
 		(actions, task, index) => actions.openWindow(task, index),
+	),
+	singleTaskItem(
+		"layer",
+		Layers2,
+		(_, t) => t("tasks.asLayer"),
+		hasOutput,
+		(actions, task, index) => actions.placeAsLayer(task, index),
 	),
 	{
 		id: "reference",

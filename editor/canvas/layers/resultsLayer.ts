@@ -1,6 +1,7 @@
 // The layer over the picture: accepted edits, placed pictures that are part of the picture, result candidates or their
 // difference from the picture, and the live preview of an answer that is being generated.
 import {
+	boundsOfBoxes,
 	canvasWithResult,
 	type DocumentTree,
 	importedPlacement,
@@ -11,7 +12,7 @@ import {
 } from "../../document";
 import { movedSince } from "../../edits/editRequests";
 import { placementAt } from "../../images/patchKeys";
-import { encloseRects, rectOf } from "../../raster";
+import { encloseRects, intersectRects, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawAnswer, drawResult, drawStretched } from "../drawDocument";
@@ -48,6 +49,7 @@ export class ResultsLayer implements CanvasLayer {
 		const { context } = surface;
 		const parts = splitParts(this.session, document, added);
 		this.#parts.keep([...parts.under, ...parts.over]);
+		this.#drawBackdrop(surface, document, [...parts.under, ...parts.over]);
 		const hasCandidates = added.some((layer) => document.results.includes(layer));
 		context.save();
 		clipTo(surface, rectOf(document.picture));
@@ -82,6 +84,17 @@ export class ResultsLayer implements CanvasLayer {
 	dispose(): void {
 		this.#side.dispose();
 		this.#parts.dispose();
+	}
+
+	/** The imported picture under the parts that blend with it: a canvas blends with its own pixels only. */
+	#drawBackdrop(surface: Surface, document: DocumentTree, parts: readonly ReferenceLayer[]): void {
+		const bounds = boundsOfBoxes(parts.filter(({ blend }) => blend !== undefined));
+		const imported = this.session.getPicture(document.picture.image);
+		if (bounds === null || imported === undefined) return;
+		surface.context.save();
+		clipTo(surface, intersectRects(bounds, rectOf(document.picture)));
+		drawPlaced(surface, imported, importedPlacement(document.picture));
+		surface.context.restore();
 	}
 
 	/** `parts`: drawn under the first candidate, which has their pixels only where its patch is. */

@@ -8,6 +8,7 @@ const REST_MS = 120;
 
 interface HeldBitmap {
 	readonly image: string;
+	readonly mask: string | undefined;
 	bitmap: ImageBitmap | null;
 	/** The size that was asked for last. */
 	wanted: Size;
@@ -25,9 +26,9 @@ export class DisplayBitmaps {
 		readonly onReady: () => void,
 	) {}
 
-	/** Returns the bitmap at hand, which may have another size, and has one of this size made. */
-	get(object: string, image: string, wanted: Size): ImageBitmap | null {
-		const held = this.#find(object, image);
+	/** Returns the bitmap at hand, which may have another size, and has one of this size made. `mask`: an image as large. */
+	get(object: string, image: string, wanted: Size, mask?: string): ImageBitmap | null {
+		const held = this.#find(object, image, mask);
 		const isNew = !isSame(held.wanted, wanted);
 		held.wanted = wanted;
 		if (held.bitmap === null && !held.isPending && isNew) void this.#replace(object, held);
@@ -50,11 +51,11 @@ export class DisplayBitmaps {
 		for (const object of [...this.#held.keys()]) this.delete(object);
 	}
 
-	#find(object: string, image: string): HeldBitmap {
+	#find(object: string, image: string, mask: string | undefined): HeldBitmap {
 		const held = this.#held.get(object);
-		if (held?.image === image) return held;
+		if (held?.image === image && held.mask === mask) return held;
 		this.delete(object);
-		const created = { image, bitmap: null, wanted: { width: 0, height: 0 }, isPending: false };
+		const created = { image, mask, bitmap: null, wanted: { width: 0, height: 0 }, isPending: false };
 		this.#held.set(object, created);
 		return created;
 	}
@@ -71,7 +72,7 @@ export class DisplayBitmaps {
 	}
 
 	async #replace(object: string, held: HeldBitmap): Promise<void> {
-		const { bitmap, image, wanted } = held;
+		const { bitmap, image, mask, wanted } = held;
 		held.isPending = true;
 		try {
 			const isSmaller = bitmap !== null && wanted.width <= bitmap.width && wanted.height <= bitmap.height;
@@ -81,7 +82,7 @@ export class DisplayBitmaps {
 						resizeHeight: wanted.height,
 						resizeQuality: "high",
 					})
-				: await this.pictures.createBitmap(image, wanted);
+				: await this.pictures.createBitmap(image, wanted, mask);
 			if (this.#held.get(object) !== held) {
 				made.close();
 				return;

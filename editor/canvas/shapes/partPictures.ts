@@ -28,6 +28,7 @@ export class PartPictures {
 			if (picture === undefined) continue;
 			context.save();
 			context.globalAlpha *= part.opacity;
+			context.globalCompositeOperation = compositeOperation(part);
 			if (!containsRect(rectOf(canvas), boxBounds(part))) {
 				context.save();
 				clipBeyond(surface, canvas);
@@ -49,6 +50,10 @@ export class PartPictures {
 	dispose(): void {
 		this.#bitmaps.dispose();
 	}
+}
+
+function compositeOperation({ blend = "normal" }: ReferenceLayer): GlobalCompositeOperation {
+	return blend === "normal" ? "source-over" : blend;
 }
 
 function clipBeyond(surface: Surface, canvas: Size): void {

@@ -21,7 +21,8 @@ export function drawPlacedPicture(
 	const centre = rectCentre(box);
 	const { width, height } = sizeOf(box);
 	const crop = shownCrop(layer, picture);
-	const bitmap = bitmaps.get(layer.id, layer.image, wholeSize(picture, crop, { width, height }));
+	const mask = layer.isPart ? layer.coverage : undefined;
+	const bitmap = bitmaps.get(layer.id, layer.image, wholeSize(picture, crop, { width, height }), mask);
 	context.save();
 	context.translate(centre.x, centre.y);
 	context.rotate((angle * Math.PI) / 180);

@@ -21,6 +21,7 @@ import { ActionButton } from "../ActionButton";
 import type { PanelProps } from "../panelProps";
 import { mergeKey } from "./mergeKey";
 import { OpacityField } from "./OpacityField";
+import { PartLook } from "./PartLook";
 import { PlacedRole } from "./PlacedRole";
 
 /** Role and blending have controls with words. */
@@ -74,6 +75,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 	if (numbers === null || first === undefined) return null;
 	const apply = (commands: readonly DocumentCommand[], key: string) =>
 		session.apply([{ type: "commands", commands, merge: key }]);
+	const parts = objects.filter(isPlacedPicture).filter(({ isPart }) => isPart);
 	const setOpacity = (opacity: number, key: string) =>
 		apply(
 			objects.map((object) => setObject(object, { opacity })),
@@ -124,6 +126,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 					/>
 				</div>
 				<OpacityField value={first.opacity} locale={locale} onChange={setOpacity} />
+				{parts.length === objects.length && <PartLook {...{ session, snapshot, locale, parts }} />}
 			</fieldset>
 			{isLocked && <p className="hfis-ui-quiet">{OBJECT_STRINGS.lockedHint[locale]}</p>}
 			<Toolbar className="hfis-objects-actions" label={OBJECT_STRINGS.actions[locale]}>

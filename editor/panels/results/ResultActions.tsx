@@ -32,11 +32,12 @@ const REQUESTING = [
 ];
 const CHOOSE = word("result.takePart", RESULT_STRINGS.chooseWhatToKeep);
 const OPEN = word("result.open", RESULT_STRINGS.openAsImage);
+const LAYER = word("result.layer", RESULT_STRINGS.placeAsLayer);
 const REFERENCE = word("result.reference", RESULT_STRINGS.useAsReference);
 
 const section = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const REQUESTS = section("result.reproduce", "result.more", "result.again");
-const USES = section("result.open", "result.reference", "result.look");
+const USES = section("result.open", "result.layer", "result.reference", "result.look");
 const DOCK = section("results.dock");
 const MENU = [[...section("result.takePart"), ...REQUESTS], USES, section("result.discard", "result.discardAll"), DOCK];
 const GENERATED_MENU = [REQUESTS, USES, section("result.discard"), DOCK];
@@ -50,7 +51,7 @@ export function ResultActions({ canRequest, ...panelProps }: ResultActionsProps)
 	const isGenerated = panelProps.snapshot.shownGenerated !== null;
 	const requesting = canRequest ? REQUESTING : [];
 	const reference = canRequest ? REFERENCE : [];
-	const minor = [...OPEN, ...reference];
+	const minor = [...OPEN, ...(canRequest ? LAYER : []), ...reference];
 	const words = isGenerated
 		? [...reference, ...requesting, ...DISCARD]
 		: [...DISCARD, ...requesting, ...CHOOSE, ...minor.map((one) => ({ ...one, isMinor: true }))];

@@ -3,6 +3,10 @@
 import { objectMatrix, type PlacedSource, shownCrop } from "../../document";
 import {
 	type AffineMatrix,
+	BLEND_FUNCTIONS,
+	type BlendFunction,
+	type BlendMode,
+	blendPixelOver,
 	boundsOfPoints,
 	intersectRects,
 	isEmptyRect,
@@ -24,6 +28,8 @@ import { createSampleRows, narrowed, type SampleAxis } from "./sampleRows";
 export interface ImagePlacement extends PlacedSource {
 	/** 0 to 1. */
 	readonly opacity: number;
+	/** Default: "normal". */
+	readonly blend?: BlendMode | undefined;
 }
 
 export interface PlacedImage extends ImagePlacement {
@@ -38,7 +44,8 @@ const SQUARE = 512;
  * pixels, and its edges are smooth.
  */
 export function* drawImageOver(onto: RgbaImage, rect: Rect, image: PlacedImage, content: Size = onto): Steps<void> {
-	const { picture, opacity } = image;
+	const { picture, opacity, blend = "normal" } = image;
+	const draw = { opacity, blend: blend === "normal" ? null : BLEND_FUNCTIONS[blend] };
 	const { width, height } = sizeOf(rect);
 	const [scaleX, scaleY] = [content.width / width, content.height / height];
 	const matrix = scaleAfter(objectMatrix(image, picture), { x: rect.left, y: rect.top }, scaleX, scaleY);
@@ -51,12 +58,12 @@ export function* drawImageOver(onto: RgbaImage, rect: Rect, image: PlacedImage, 
 	const isOnItsSide = isNothing(matrix.a, matrix.b) && isNothing(matrix.d, matrix.c);
 	if (isUpright || isOnItsSide) {
 		const row = uprightRow(picture, matrix, area, outward(crop), isOnItsSide);
-		yield* blendRows(onto, area, row, coverage, opacity);
+		yield* blendRows(onto, area, row, coverage, draw);
 		return;
 	}
 	for (const square of squaresOf(area)) {
 		const row = yield* rotatedRows(picture, matrix, square, outward(crop), { x: crop.left, y: crop.top });
-		yield* blendRows(onto, square, row, coverage, opacity);
+		yield* blendRows(onto, square, row, coverage, draw);
 	}
 }
 
@@ -111,23 +118,26 @@ function* blendRows(
 	area: Rect,
 	rowOf: SampleRow,
 	coverage: PixelCoverage,
-	opacity: number,
+	{ opacity, blend }: { readonly opacity: number; readonly blend: BlendFunction | null },
 ): Steps<void> {
 	for (let y = area.top; y < area.bottom; y++) {
 		const { first, end } = coverage.extent(y);
-		const [from, to] = [Math.max(area.left, first), Math.min(area.right, end)];
-		if (from >= to) continue;
-		const row = rowOf(y - area.top, from - area.left, to - area.left);
-		for (let x = from; x < to; x++) {
+		const [start, stop] = [Math.max(area.left, first), Math.min(area.right, end)];
+		if (start >= stop) continue;
+		const row = rowOf(y - area.top, start - area.left, stop - area.left);
+		for (let x = start; x < stop; x++) {
 			const share = opacity * coverage.at(x, y);
-			if (share > 0) blendPixel(row, (x - area.left) * 4, share, onto.rgba, (y * onto.width + x) * 4);
+			if (share === 0) continue;
+			const [from, to] = [(x - area.left) * 4, (y * onto.width + x) * 4];
+			if (blend === null) drawPixel(row, from, share, onto.rgba, to);
+			else blendPixel(row, from, share, onto.rgba, to, blend);
 		}
 		yield;
 	}
 }
 
 /** Source-over with straight alpha. The filter's overshoot is clamped. */
-function blendPixel(row: Float32Array, from: number, share: number, onto: Uint8Array, to: number): void {
+function drawPixel(row: Float32Array, from: number, share: number, onto: Uint8Array, to: number): void {
 	const sampled = clamp(row[from + 3] as number, 255);
 	const over = (sampled / 255) * share;
 	if (over === 0) return;
@@ -138,6 +148,25 @@ function blendPixel(row: Float32Array, from: number, share: number, onto: Uint8A
 		onto[to + channel] = Math.round((colour + (onto[to + channel] as number) * under) / alpha);
 	}
 	onto[to + 3] = Math.round(alpha * 255);
+}
+
+const straight = new Float64Array(4);
+
+/** Blends by the formulae of `blendPixelOver`. The row is premultiplied. */
+function blendPixel(
+	row: Float32Array,
+	from: number,
+	share: number,
+	onto: Uint8Array,
+	to: number,
+	blend: BlendFunction,
+): void {
+	const sampled = clamp(row[from + 3] as number, 255);
+	if (sampled === 0) return;
+	for (let channel = 0; channel < 3; channel++)
+		straight[channel] = (clamp(row[from + channel] as number, sampled) / sampled) * 255;
+	straight[3] = sampled;
+	blendPixelOver(straight, 0, share, onto, to, blend);
 }
 
 function clamp(value: number, highest: number): number {

@@ -5,6 +5,7 @@ import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
 import chevronRightIcon from "@lucide/icons/icons/chevron-right";
 import copyPlusIcon from "@lucide/icons/icons/copy-plus";
 import imagePlusIcon from "@lucide/icons/icons/image-plus";
+import layersPlusIcon from "@lucide/icons/icons/layers-plus";
 import maximize2Icon from "@lucide/icons/icons/maximize-2";
 import messageSquareTextIcon from "@lucide/icons/icons/message-square-text";
 import refreshCwIcon from "@lucide/icons/icons/refresh-cw";
@@ -169,6 +170,13 @@ export const openResult = requestAction(
 	{ en: "Open as a new image", zh: "作为新图片打开" },
 	brushIcon,
 	"Alt+O",
+);
+
+export const placeResultAsLayer = requestAction(
+	"layer",
+	{ en: "Place as layer", zh: "置入为图层" },
+	layersPlusIcon,
+	"Alt+Shift+L",
 );
 
 export const useResultAsReference = requestAction(

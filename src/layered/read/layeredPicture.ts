@@ -39,13 +39,13 @@ export async function toLayeredPicture({
 		const pixels = await layer.read();
 		if (layer.isVisible) composeLayer(composed, layer, pixels);
 		if (flattened === null || areAlike(composed, flattened)) alike = index + 1;
-		const file = await pngOf({ width: layer.width, height: layer.height, rgba: masked(pixels) });
+		const file = await pngOf({ width: layer.width, height: layer.height, rgba: pixels.rgba });
 		if (index === 0 && isBackground(layer, pixels, size)) base = file;
-		else placed.push(placedLayer(layer, file));
+		else placed.push(placedLayer(layer, file, pixels.coverage && (await maskOf(layer, pixels.coverage))));
 	}
 	if (flattened === null) told.add("layers-unverified");
 	if (alike === 0 && flattened !== null) {
-		const hidden = [...(base === null ? [] : [placedLayer(layers[0] as FileLayer, base)]), ...placed];
+		const hidden = [...(base === null ? [] : [placedLayer(layers[0] as FileLayer, base, null)]), ...placed];
 		if (hidden.length > 0) told.add("layers-hidden");
 		return { base: await pngOf(flattened), layers: hidden.map(hide), notes: [...told] };
 	}
@@ -64,11 +64,22 @@ async function pngOf(picture: RgbaImage): Promise<Blob> {
 
 const hide = (layer: PlacedLayer): PlacedLayer => ({ ...layer, isVisible: false });
 
-function placedLayer({ name, left, top, width, height, opacity, isVisible }: FileLayer, file: Blob): PlacedLayer {
-	return { name, file, opacity, isVisible, place: { left, top, right: left + width, bottom: top + height } };
+function placedLayer(layer: FileLayer, file: Blob, mask: Blob | null): PlacedLayer {
+	const { name, left, top, width, height, opacity, isVisible, blend } = layer;
+	return {
+		...{ name, file, opacity, isVisible, place: { left, top, right: left + width, bottom: top + height } },
+		...(blend === "normal" ? {} : { blend }),
+		...(mask === null ? {} : { mask }),
+	};
 }
 
-/** The layer's mask becomes its transparency. */
+function maskOf({ width, height }: FileLayer, coverage: Uint8Array): Promise<Blob> {
+	const rgba = new Uint8Array(width * height * 4).fill(255);
+	for (let i = 0; i < coverage.length; i++) rgba[i * 4 + 3] = coverage[i] as number;
+	return pngOf({ width, height, rgba });
+}
+
+/** The pixels with the layer's mask as their transparency. */
 function masked({ rgba, coverage }: LayerPixels): Uint8Array<ArrayBuffer> {
 	if (coverage === null) return rgba;
 	const result = rgba.slice();

@@ -1,7 +1,7 @@
 // The layers of an export as PNG files with their places, from bottom to top: drawn, encoded and let go one at a time.
 import { encodePicture } from "../../../editor/layerPixels";
 import type { ContentLayer, LayeredContent } from "../layeredContent";
-import { drawLayer } from "./layerPixels";
+import { drawLayer, withMask } from "./layerPixels";
 
 export interface LayerFile {
 	readonly layer: ContentLayer;
@@ -17,7 +17,8 @@ export async function* layerFiles(content: LayeredContent): AsyncGenerator<Layer
 		const drawn = await drawLayer(layer, content);
 		const { left, top, width, height } = drawn;
 		// A picture that was exported for this is a PNG already.
-		const png = layer.kind === "picture" ? layer.file : new Blob([await encodePicture(drawn)], { type: "image/png" });
+		const png =
+			layer.kind === "picture" ? layer.file : new Blob([await encodePicture(withMask(drawn))], { type: "image/png" });
 		yield { layer, png, left, top, width, height };
 	}
 }

@@ -7,7 +7,7 @@ import {
 	outward,
 	transparentImage,
 } from "../../../editor/layerPixels";
-import type { RgbaImage } from "../../../editor/types";
+import type { Rect, RgbaImage } from "../../../editor/types";
 import type { ContentLayer, LayeredContent, MaskLayer, PlacedLayer } from "../layeredContent";
 
 const TILE = 256;
@@ -15,17 +15,19 @@ const TILE = 256;
 export interface DrawnLayer extends RgbaImage {
 	readonly left: number;
 	readonly top: number;
+	/** The layer's mask, as large: one byte a pixel, 255 = shown. null: none. */
+	readonly coverage: Uint8Array<ArrayBuffer> | null;
 }
 
 export async function drawLayer(layer: ContentLayer, size: LayeredContent): Promise<DrawnLayer> {
 	switch (layer.kind) {
 		case "picture":
-			return { left: layer.left, top: layer.top, ...(await decodeFile(layer.file)) };
+			return { left: layer.left, top: layer.top, coverage: null, ...(await decodeFile(layer.file)) };
 		case "placed":
 			return drawPlaced(layer);
 		case "mask": {
 			const { data, width, height } = colouredMask(layer, size);
-			return { left: 0, top: 0, width, height, rgba: new Uint8Array(data.buffer) };
+			return { left: 0, top: 0, width, height, rgba: new Uint8Array(data.buffer), coverage: null };
 		}
 	}
 }
@@ -36,14 +38,35 @@ export async function decodeFile(file: Blob): Promise<RgbaImage> {
 }
 
 /** The layer is as large as the upright rectangle around the rotated picture. */
-async function drawPlaced({ file, kind: _, opacity: __, ...placement }: PlacedLayer): Promise<DrawnLayer> {
-	const picture = await decodeFile(file);
+async function drawPlaced({ file, mask, ...placement }: PlacedLayer): Promise<DrawnLayer> {
 	const rect = outward(boxBounds(placement));
 	if (rect.right <= rect.left || rect.bottom <= rect.top) throw new EditorError("damaged-image");
+	const drawn = await drawFile(file, placement, rect);
+	const coverage = mask ? alphaOf((await drawFile(mask, placement, rect)).rgba) : null;
+	return { left: rect.left, top: rect.top, ...drawn, coverage };
+}
+
+/** Opacity and blend mode are the layer's own. */
+async function drawFile(file: Blob, placement: Omit<PlacedLayer, "file" | "mask">, rect: Rect): Promise<RgbaImage> {
+	const { place, angle, isFlippedX, isFlippedY, crop } = placement;
+	const picture = await decodeFile(file);
 	const drawn = transparentImage(rect);
-	const steps = drawImageOver(drawn, rect, { ...placement, opacity: 1, picture });
+	const look = { opacity: 1, ...(angle ? { angle } : {}), ...(crop ? { crop } : {}) };
+	const flips = { ...(isFlippedX ? { isFlippedX } : {}), ...(isFlippedY ? { isFlippedY } : {}) };
+	const steps = drawImageOver(drawn, rect, { picture, place, ...look, ...flips });
 	while (!steps.next().done);
-	return { left: rect.left, top: rect.top, ...drawn };
+	return drawn;
+}
+
+const alphaOf = (rgba: Uint8Array) => Uint8Array.from({ length: rgba.length / 4 }, (_, i) => rgba[i * 4 + 3] as number);
+
+/** The pixels with the layer's mask as their transparency, for formats without layer masks. */
+export function withMask({ width, height, rgba, coverage }: DrawnLayer): RgbaImage {
+	if (coverage === null) return { width, height, rgba };
+	const masked = rgba.slice();
+	for (let i = 0; i < coverage.length; i++)
+		masked[i * 4 + 3] = Math.round(((rgba[i * 4 + 3] as number) * (coverage[i] as number)) / 255);
+	return { width, height, rgba: masked };
 }
 
 export function colouredMask(

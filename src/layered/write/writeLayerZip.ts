@@ -16,8 +16,8 @@ export async function writeLayerZip(content: LayeredContent): Promise<Blob> {
 		const number = String(files.length + 1).padStart(3, "0");
 		const file = `${number} ${plainName(layer.name)}.png`;
 		files.push({ name: file, input: png });
-		const { name, kind, opacity, isVisible } = layer;
-		layers.push({ file, name, kind, ...place, opacity, isVisible });
+		const { name, kind, opacity, isVisible, blend = "normal" } = layer;
+		layers.push({ file, name, kind, ...place, opacity, isVisible, blend });
 	}
 	const index = { width, height, flattened: "flattened.png", order: "from bottom to top", layers };
 	const archive = downloadZip([

@@ -1,6 +1,6 @@
 // Writes an OpenRaster file: a ZIP archive of the layers as PNG, their list, the flattened picture and a thumbnail.
 import { downloadZip } from "client-zip";
-import { drawImageOver, encodePicture, transparentImage } from "../../../editor/layerPixels";
+import { type BlendMode, drawImageOver, encodePicture, transparentImage } from "../../../editor/layerPixels";
 import type { LayeredContent } from "../layeredContent";
 import { escapeXml } from "../read/xml";
 import { layerFiles } from "./layerFiles";
@@ -17,10 +17,10 @@ export async function writeOraFile(content: LayeredContent): Promise<Blob> {
 	for await (const { layer, png, left, top } of layerFiles(content)) {
 		const src = `data/layer${String(pictures.length + 1).padStart(3, "0")}.png`;
 		pictures.push({ name: src, input: png });
-		const { name, opacity, isVisible } = layer;
+		const { name, opacity, isVisible, blend = "normal" } = layer;
 		const state = `x="${left}" y="${top}" opacity="${opacity}" visibility="${isVisible ? "visible" : "hidden"}"`;
 		// The uppermost layer is the first of the list.
-		lines.unshift(`\t\t<layer name="${escapeXml(name)}" src="${src}" ${state} composite-op="svg:src-over"/>`);
+		lines.unshift(`\t\t<layer name="${escapeXml(name)}" src="${src}" ${state} composite-op="${operator(blend)}"/>`);
 	}
 	const stack = [
 		'<?xml version="1.0" encoding="UTF-8"?>',
@@ -41,6 +41,8 @@ export async function writeOraFile(content: LayeredContent): Promise<Blob> {
 	]);
 	return new Blob([await archive.blob()], { type: TYPE });
 }
+
+const operator = (blend: BlendMode): string => `svg:${blend === "normal" ? "src-over" : blend}`;
 
 async function thumbnailOf(file: Blob): Promise<Blob> {
 	const picture = await decodeFile(file);

@@ -1,9 +1,9 @@
 // Writes a PSD file with ag-psd, which needs the pixels of all layers at once.
 import { type Layer, writePsdUint8Array } from "ag-psd";
-import { EditorError } from "../../../editor/layerPixels";
+import { type BlendMode, EditorError } from "../../../editor/layerPixels";
 import type { RgbaImage } from "../../../editor/types";
 import type { LayeredContent } from "../layeredContent";
-import { decodeFile, drawLayer } from "./layerPixels";
+import { type DrawnLayer, decodeFile, drawLayer } from "./layerPixels";
 
 /** Pixels of all layers: 2 GB uncompressed, which is also what the format's lengths allow. */
 const MAX_PIXELS = 500_000_000;
@@ -19,9 +19,10 @@ export async function writePsdFile(content: LayeredContent): Promise<Blob> {
 		const drawn = await drawLayer(layer, content);
 		pixels += drawn.width * drawn.height;
 		if (pixels > MAX_PIXELS || Math.max(drawn.width, drawn.height) > MAX_SIDE) throw new EditorError("no-memory");
-		const { name, isVisible, opacity } = layer;
+		const { name, isVisible, opacity, blend = "normal" } = layer;
 		const { left, top } = drawn;
-		children.push({ name, hidden: !isVisible, opacity, left, top, imageData: imageDataOf(drawn) });
+		const look = { hidden: !isVisible, opacity, blendMode: PSD_MODES[blend] };
+		children.push({ name, left, top, ...look, imageData: imageDataOf(drawn), ...maskOf(drawn) });
 	}
 	const imageData = imageDataOf(await decodeFile(content.flattened));
 	const psd = writePsdUint8Array({ width, height, imageData, children }, { trimImageData: true });
@@ -29,3 +30,19 @@ export async function writePsdFile(content: LayeredContent): Promise<Blob> {
 }
 
 const imageDataOf = ({ width, height, rgba }: RgbaImage) => ({ width, height, data: rgba });
+
+const PSD_MODES: Readonly<Record<BlendMode, NonNullable<Layer["blendMode"]>>> = {
+	normal: "normal",
+	multiply: "multiply",
+	screen: "screen",
+	overlay: "overlay",
+	"soft-light": "soft light",
+};
+
+/** As large as the layer; beside it nothing is shown. */
+function maskOf({ left, top, width, height, coverage }: DrawnLayer): Pick<Layer, "mask"> {
+	if (coverage === null) return {};
+	const data = new Uint8Array(width * height * 4).fill(255);
+	for (let i = 0; i < coverage.length; i++) data.fill(coverage[i] as number, i * 4, i * 4 + 3);
+	return { mask: { left, top, defaultColor: 0, imageData: { width, height, data } } };
+}

@@ -36,6 +36,8 @@ export interface TaskActionPorts {
 	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
 	/** Shows an output where it belongs, without opening a new document. */
 	readonly showCandidate: (task: TaskRecord, index: number) => Promise<void>;
+	/** Puts an output on the canvas as a layer of the open document. */
+	readonly placeAsLayer: (task: TaskRecord, index: number) => Promise<void>;
 	readonly addReferences: (pictures: readonly ReferenceSource[]) => void;
 	/** Sends the request of a task again. */
 	readonly repeatTask: (task: TaskRecord) => void;
@@ -45,7 +47,7 @@ export interface TaskActionPorts {
 }
 
 export function createTaskActions(ports: TaskActionPorts): TaskActions {
-	const { library, runner, report, showResult, showCandidate } = ports;
+	const { library, runner, report, showResult, showCandidate, placeAsLayer } = ports;
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
 	const showCanvas = (): void => showPane("canvas");
 
@@ -68,6 +70,10 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		editOnCanvas(task, index = 0) {
 			showCanvas();
 			attempt(showResult(task, index, true));
+		},
+		placeAsLayer(task, index = 0) {
+			showCanvas();
+			attempt(placeAsLayer(task, index));
 		},
 		openWindow: ({ id }, index = 0) => attempt(openInWindow(`result:${id}/${index}`, pictureRoute(id, index))),
 		again: ports.repeatTask,

@@ -6,6 +6,7 @@ import { distributeActions } from "./distribute";
 import { duplicateObjects } from "./duplicate";
 import { flipActions } from "./flip";
 import { lockObjects } from "./lock";
+import { releaseObjectMask, resetObjectMask, takeObjectMask } from "./mask";
 import { nudgeActions } from "./nudge";
 import { objectOpacities } from "./opacity";
 import { orderActions } from "./order";
@@ -20,6 +21,9 @@ export const objectActions: readonly Action[] = [
 	...nudgeActions,
 	togglePart,
 	blendObject,
+	takeObjectMask,
+	releaseObjectMask,
+	resetObjectMask,
 	duplicateObjects,
 	deleteObjects,
 	cropObject,
