@@ -3,6 +3,10 @@ import type { StepName } from "./document";
 import type { Locale, Phrase } from "./types";
 
 const STEPS: Readonly<Record<StepName, Readonly<Record<Locale, string>>>> = {
+	"adjustment.add": { en: "Add adjustment", zh: "添加调整" },
+	"adjustment.remove": { en: "Delete adjustment", zh: "删除调整" },
+	"adjustment.set": { en: "Change adjustment", zh: "更改调整" },
+	"adjustment.move": { en: "Reorder adjustments", zh: "调整图层顺序" },
 	"mask.setTiles": { en: "Paint mask", zh: "绘制蒙版" },
 	"mask.add": { en: "Add mask", zh: "新建蒙版" },
 	"mask.remove": { en: "Delete mask", zh: "删除蒙版" },

@@ -16,6 +16,7 @@ export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>
 	camera: LAYER_NAMES,
 	masks: ["masks"],
 	pictures: ["base", "results", "objects"],
+	adjusted: ["results"],
 	objects: ["objects", "overlay"],
 	cursor: ["overlay"],
 	pointer: [],
@@ -29,7 +30,7 @@ export function createLayers(
 ): Readonly<Record<DrawnLayerName, CanvasLayer>> {
 	return {
 		base: new BaseLayer(session, ratio),
-		results: new ResultsLayer(session, () => redraw("results")),
+		results: new ResultsLayer(session, ratio, () => redraw("results")),
 		masks: new MasksLayer(session, ratio),
 		overlay: new OverlayLayer(session, ratio),
 	};

@@ -13,6 +13,7 @@ import {
 	runToEnd,
 	UNMOVED,
 } from "../raster";
+import { movedAdjustment } from "./adjustments";
 import { createDocument, type DocumentTree, importedRect, pictureExtent } from "./document";
 
 /** Returns the canvas after the first `steps` accepted edits, in pixels of the present canvas. */
@@ -39,8 +40,10 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 	});
 	const accepted = document.accepted.slice(0, steps);
 	const acceptedParts = document.masks.filter(({ of }) => accepted.some((layer) => layer.id === of));
+	const adjustments = document.adjustments?.map((layer) => movedAdjustment(layer, { x: -left, y: -top }));
 	return {
 		...branched,
+		...(adjustments ? { adjustments } : {}),
 		masks: [
 			...branched.masks,
 			...acceptedParts.map((mask) => ({

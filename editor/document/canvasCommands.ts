@@ -30,6 +30,7 @@ import {
 	UNMOVED,
 	UPRIGHT,
 } from "../raster";
+import { type AdjustmentLayer, movedAdjustment } from "./adjustments";
 import { type Annotation, withAnnotationProperties } from "./annotation";
 import {
 	type CoverageBeyond,
@@ -111,10 +112,14 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 		draft.annotations[index] = withAnnotationProperties(before, placedBox(before, move)) as Mutable<Annotation>;
 	}
 	for (const guide of draft.guides) Object.assign(guide, placedGuide(guide, move));
+	for (const [index, layer] of (draft.adjustments ?? []).entries()) {
+		const moved = movedAdjustment(plainValue(layer) as AdjustmentLayer, move) as Mutable<AdjustmentLayer>;
+		if (draft.adjustments) draft.adjustments[index] = moved;
+	}
 	for (const layer of [...draft.accepted, ...draft.results]) {
 		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
 		// An answer without an edit is not at the place of a plan: only its orientation counts.
-		const isWhole = layer.edit === undefined && layer.part === undefined;
+		const isWhole = [layer.edit, layer.part, layer.adjust].every((one) => one === undefined);
 		const kept = isWhole ? { ...UNMOVED, ...orientationIn(moved) } : moved;
 		if (isUnmoved(kept)) delete layer.moved;
 		else layer.moved = kept;

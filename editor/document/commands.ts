@@ -1,9 +1,11 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
 import { castDraft } from "immer";
 import { encloseRects, isSameRect, type Orientation, type Rect, rectOf, type Tiles, UNMOVED } from "../raster";
+import { type AdjustmentCommand, applyAdjustmentCommand } from "./adjustmentCommands";
+import { adjustmentsAsLayers } from "./adjustmentLayer";
 import { type AnnotationCommand, applyAnnotationCommand } from "./annotationCommands";
 import { orientCanvas, placedReference, setCanvas } from "./canvasCommands";
-import { editMasks, type MaskLayer, type ResultLayer } from "./document";
+import { type DocumentTree, editMasks, type MaskLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
 import { type Guide, guidePosition, repairGuide } from "./guides";
@@ -19,6 +21,7 @@ export type MaskProperties = Pick<
 
 export type DocumentCommand =
 	| AnnotationCommand
+	| AdjustmentCommand
 	/** Replaces tiles of a mask; the value 0 removes a tile. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
 	/** Adds a mask on top of its kind and makes it the active one. */
@@ -108,6 +111,12 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		case "annotation.move":
 			applyAnnotationCommand(draft, command);
 			return;
+		case "adjustment.add":
+		case "adjustment.remove":
+		case "adjustment.set":
+		case "adjustment.move":
+			applyAdjustmentCommand(draft, command);
+			return;
 		case "picture.rename":
 			draft.picture.name = command.name;
 			return;
@@ -156,6 +165,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			if (result === undefined) return;
 			removeById(draft.results, command.result);
 			acceptParts(draft, plainValue<ResultLayer>(result));
+			acceptAdjustments(draft, plainValue<ResultLayer>(result));
 			draft.accepted.push({ ...result, isVisible: true });
 			if (isAcceptedPartActive(draft, command.result)) chooseEditMask(draft);
 			return;
@@ -198,6 +208,20 @@ function acceptParts(draft: DocumentDraft, result: ResultLayer): void {
 		if (placed && isDrawnAlike(plainValue<ReferenceLayer>(placed), placedReference(part, moved)))
 			removeById(draft.references, part.id);
 	}
+}
+
+/**
+ * The visible adjustments become layers under an answer that was made from the adjusted picture, as they are now: keeping the
+ * answer changes no pixel that is shown.
+ */
+function acceptAdjustments(draft: DocumentDraft, { edit, id: of }: ResultLayer): void {
+	if (edit?.adjusted === undefined) return;
+	for (const layer of adjustmentsAsLayers(plainValue(draft) as DocumentTree)) {
+		draft.accepted.push(castDraft({ ...layer, id: `${layer.id} ${of}` }));
+	}
+	const hidden = (draft.adjustments ?? []).filter(({ isVisible }) => !isVisible);
+	if (hidden.length > 0) draft.adjustments = hidden;
+	else delete draft.adjustments;
 }
 
 function removeMask(draft: DocumentDraft, id: string): void {

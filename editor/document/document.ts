@@ -16,6 +16,7 @@ import {
 	UPRIGHT,
 	union,
 } from "../raster";
+import type { AdjustmentLayer, DrawnAdjustment } from "./adjustments";
 import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
@@ -85,6 +86,8 @@ export interface ResultLayer {
 	readonly straightened?: number;
 	/** Not an answer but a placed picture, drawn over the layers under it. */
 	readonly part?: DrawnPart;
+	/** Not an answer but an adjustment of the layers under it. */
+	readonly adjust?: DrawnAdjustment;
 }
 
 export interface DocumentTree {
@@ -106,6 +109,8 @@ export interface DocumentTree {
 	readonly frame: Rect | null;
 	/** In the order in which they were added. */
 	readonly guides: readonly Guide[];
+	/** From bottom to top, over everything else that is part of the picture. Absent: none. */
+	readonly adjustments?: readonly AdjustmentLayer[];
 }
 
 export const FIRST_MASK = "mask-1";

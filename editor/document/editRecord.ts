@@ -1,6 +1,7 @@
 // The record of an edit in a document, as plain data: the sent area and size, and how the answer is pasted. editor/plan
 // computes it.
 import type { Placement, Rect, Size } from "../raster";
+import type { SentAdjustment } from "./adjustments";
 import type { ReferenceLayer } from "./placedPicture";
 
 /** The differences between the painted mask, the sent mask and the pasted area, in picture pixels. */
@@ -64,4 +65,9 @@ export interface EditRecord {
 	 * top. They lie under the answer, and become a part of the picture for good when it is accepted.
 	 */
 	readonly parts?: readonly ReferenceLayer[];
+	/**
+	 * The adjustments of the picture that was sent, as its layers, from bottom to top. They lie under the answer. With them all
+	 * parts in the sent area do.
+	 */
+	readonly adjusted?: readonly SentAdjustment[];
 }

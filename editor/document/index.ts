@@ -1,4 +1,8 @@
 // Public interface of editor/document: the immutable document tree, its commands, history and stored form.
+
+export * from "./adjustmentCommands";
+export * from "./adjustmentLayer";
+export * from "./adjustments";
 export * from "./annotation";
 export * from "./annotationCommands";
 export * from "./blendIn";

@@ -1,6 +1,7 @@
 // Placed pictures that are part of the picture: the layers that draw them, in the order of the layers of edits, and the
 // commands that accept them together with an answer. Pure.
 import { type Placement, type Rect, rectOf, type Size } from "../raster";
+import { adjustmentsAsLayers, adjustmentsUnder } from "./adjustmentLayer";
 import type { DocumentTree, ResultLayer } from "./document";
 import { overlapsRect, touchesBox } from "./objectGeometry";
 import type { ReferenceLayer } from "./placedPicture";
@@ -37,14 +38,17 @@ export function partAsLayer(part: ReferenceLayer, { width, height }: Size, moved
 	};
 }
 
-/** The layers that make the picture: accepted edits, and the placed pictures over them. */
+/** The layers that make the picture: accepted edits, the placed pictures over them, and the adjustments over both. */
 export function pictureLayers(document: DocumentTree): readonly ResultLayer[] {
-	return [...document.accepted, ...visibleParts(document).map((part) => partAsLayer(part, document.picture))];
+	const parts = visibleParts(document).map((part) => partAsLayer(part, document.picture));
+	return [...document.accepted, ...parts, ...adjustmentsAsLayers(document)];
 }
 
-/** The placed pictures under an answer, at their place on the canvas now. */
-export function partsUnder({ edit, moved }: Pick<ResultLayer, "edit" | "moved">): readonly ResultLayer[] {
-	return edit?.parts?.map((part) => partAsLayer(part, edit.plan.picture, moved)) ?? [];
+/** The placed pictures and the adjustments under an answer, at their place on the canvas now. */
+export function partsUnder(layer: Pick<ResultLayer, "edit" | "moved">): readonly ResultLayer[] {
+	const { edit, moved } = layer;
+	const parts = edit?.parts?.map((part) => partAsLayer(part, edit.plan.picture, moved)) ?? [];
+	return [...parts, ...adjustmentsUnder(layer)];
 }
 
 /**

@@ -1,6 +1,7 @@
 // The stored form of a document, as `Editor.save` returns it: plain data that structured cloning can copy. Optional fields
 // were added by later versions; documents without them stay readable.
 import type { Orientation, Placement, Rect, Tile } from "../raster";
+import type { AdjustmentLayer, DrawnAdjustment } from "./adjustments";
 import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
@@ -39,6 +40,8 @@ export interface SavedDocument {
 	readonly frame?: Rect | null;
 	/** Guide lines. */
 	readonly guides?: readonly Guide[];
+	/** Adjustments of the whole picture, from bottom to top. */
+	readonly adjustments?: readonly AdjustmentLayer[];
 	readonly history?: SavedHistory;
 }
 
@@ -92,6 +95,8 @@ export interface SavedResult {
 	readonly straightened?: number;
 	/** Not an answer but a placed picture, drawn over the layers under it. */
 	readonly part?: DrawnPart;
+	/** Not an answer but an adjustment of the layers under it. */
+	readonly adjust?: DrawnAdjustment;
 }
 
 export type { Annotation as SavedAnnotation, ReferenceLayer as SavedReference };

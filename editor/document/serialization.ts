@@ -2,6 +2,7 @@
 // damaged or older data.
 import type { Patch } from "immer";
 import { type Coverage, type Size, sizeOf, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
+import { repairAdjustment } from "./adjustmentLayer";
 import { repairAnnotation } from "./annotation";
 import {
 	createMask,
@@ -24,7 +25,7 @@ import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from
 const TREE_VERSION = 1;
 
 export function serializeDocument({ document, past, future }: History): SavedDocument {
-	const { id, picture, references, annotations, activeMask, frame, guides } = document;
+	const { id, picture, references, annotations, activeMask, frame, guides, adjustments = [] } = document;
 	return {
 		version: 1,
 		id,
@@ -42,6 +43,7 @@ export function serializeDocument({ document, past, future }: History): SavedDoc
 		activeMask,
 		frame,
 		...(guides.length > 0 ? { guides } : {}),
+		...(adjustments.length > 0 ? { adjustments } : {}),
 		history: { tree: TREE_VERSION, past, future },
 	};
 }
@@ -121,6 +123,7 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 	};
 	const restored = saved.masks.map((mask) => restoreMask(mask, picture));
 	const masks = editMasks({ masks: restored }).length > 0 ? restored : [createMask(FIRST_MASK, picture), ...restored];
+	const adjustments = (saved.adjustments ?? []).map(repairAdjustment).filter((layer) => layer !== null);
 	return {
 		id: saved.id,
 		picture,
@@ -132,6 +135,7 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 		results: saved.results.map(restoreResult),
 		frame: saved.frame ?? null,
 		guides: (saved.guides ?? []).map(repairGuide).filter((guide) => guide !== null),
+		...(adjustments.length > 0 ? { adjustments } : {}),
 	};
 }
 

@@ -1,7 +1,8 @@
 // The picture's samples under the area that an edit sent, upright as they were sent: the canvas may have been turned or cropped
 // since.
 import type { DocumentTree, ResultLayer } from "../document";
-import { compose, plannedPixels } from "../images/patch";
+import { composePicture } from "../images/adjustedPixels";
+import { plannedPixels } from "../images/patch";
 import { type Layers, movedRect } from "../images/patchKeys";
 import type { EditPlan } from "../plan";
 import type { RgbaImage } from "../raster";
@@ -20,5 +21,5 @@ export async function readPictureUnder(
 	const now = movedRect(source, layer);
 	const pixels = await patches.readRegion(document, now, under);
 	const placed = plannedPixels([{ pixels, placement: { x: now.left, y: now.top } }], layer);
-	return pictures.jobRunner.runOnMainThread(compose(placed, source), signal);
+	return composePicture(placed, source, { jobRunner: pictures.jobRunner, signal });
 }

@@ -7,6 +7,7 @@ import {
 	lastStraightened,
 	pictureLayers,
 	regionNotes,
+	sentAdjustments,
 	visibleCoverages,
 	visibleMasks,
 } from "../document";
@@ -110,7 +111,10 @@ async function prepare(
 	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area), signal);
 	const maskJob = { plan, coverages, allowEverything };
 	const { drawn, separate } = splitReferences(document.references, plan, options.references);
-	const placed = splitParts(document, plan, hasMask ? pastedAreas(document, plan, coverages) : null);
+	const adjusted = sentAdjustments(document);
+	// Adjustments lie over all parts: what is under them stays under the answer.
+	const areas = hasMask && adjusted.length === 0 ? pastedAreas(document, plan, coverages) : null;
+	const placed = splitParts(document, plan, areas);
 
 	const pictureKey = [planKey, layersKey(document, pictureLayers(document)), document.picture, ...drawn] as const;
 	let cut = Promise.resolve();
@@ -162,6 +166,7 @@ async function prepare(
 			...(basis === undefined ? {} : { basis }),
 			...(notCompared.length > 0 ? { drawn: drawnAreas(plan, notCompared) } : {}),
 			...(placed.under.length > 0 ? { parts: placed.under } : {}),
+			...(adjusted.length > 0 ? { adjusted } : {}),
 		},
 		picture,
 		mask,

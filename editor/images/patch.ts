@@ -11,10 +11,6 @@ import {
 import { type Drift, isMaskIgnored, NO_SHIFT, outward, PASTE_EDGES, type PasteOptions, type Shift } from "../plan";
 import {
 	type Coverage,
-	combinePlacements,
-	containsRect,
-	copyPixels,
-	copyPlaced,
 	cropCoverage,
 	intersectRects,
 	invertOrientation,
@@ -22,16 +18,14 @@ import {
 	isEmptyRect,
 	moveRect,
 	orientCoverage,
-	type Placement,
 	type Rect,
-	type RgbaImage,
 	rectOf,
 	type Size,
 	type Steps,
-	transparentImage,
 } from "../raster";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { JobRunner } from "../work";
+import { composePicture, movedParts, type PicturePart } from "./adjustedPixels";
 import type { MipPicture } from "./mipPicture";
 import { movedRect, placementOf } from "./patchKeys";
 
@@ -50,17 +44,11 @@ export interface PlacedPatch {
 	readonly isAnswerDamaged: boolean;
 }
 
-/** Pixels and their placement on the current canvas. */
-export interface PlacedPixels {
-	readonly pixels: RgbaImage;
-	readonly placement: Placement;
-}
-
 interface RenderRequest {
 	readonly document: DocumentTree;
 	readonly layer: ResultLayer;
 	/** The picture under the layer, the lowest first. */
-	readonly under: readonly PlacedPixels[];
+	readonly under: readonly PicturePart[];
 	readonly store: ImageStore;
 	readonly jobRunner: JobRunner;
 	readonly signal: AbortSignal;
@@ -76,7 +64,7 @@ export async function renderPatch(request: RenderRequest): Promise<PlacedPatch |
 	const paste = pasteOptions(layer, acceptedPartMask(document, layer.id) !== undefined);
 	const [answer, coverage] = await Promise.all([readImage(store, image), acceptedCoverage(request)]);
 	const planned = plannedPixels(under, layer);
-	const base = await jobRunner.runOnMainThread(compose(planned, plan.source), signal);
+	const base = await composePicture(planned, plan.source, { jobRunner, signal });
 	const { left, top } = plan.source;
 	const patch = await jobRunner.run(
 		{ type: "patch", plan, paste, coverage, answer, base, left, top, drawn: edit.drawn },
@@ -88,9 +76,8 @@ export async function renderPatch(request: RenderRequest): Promise<PlacedPatch |
 }
 
 /** On the canvas as it was when the layer was planned, so that turning the picture changes no byte of the patch. */
-export function plannedPixels(under: readonly PlacedPixels[], layer: ResultLayer): readonly PlacedPixels[] {
-	const back = invertPlacement(placementOf(layer));
-	return under.map(({ pixels, placement }) => ({ pixels, placement: combinePlacements(placement, back) }));
+export function plannedPixels(under: readonly PicturePart[], layer: ResultLayer): readonly PicturePart[] {
+	return movedParts(under, invertPlacement(placementOf(layer)));
 }
 
 /** Draws a placed picture over the layers under it. */
@@ -100,7 +87,7 @@ async function renderPart({ layer, under, store, jobRunner, signal }: RenderRequ
 	if (isEmptyRect(rect)) return null;
 	const bytes = await readImage(store, layer.image);
 	const mask = coverage === undefined ? null : await readImage(store, coverage);
-	const onto = await jobRunner.runOnMainThread(compose(plannedPixels(under, layer), rect), signal);
+	const onto = await composePicture(plannedPixels(under, layer), rect, { jobRunner, signal });
 	const pixels = await jobRunner.run({ type: "drawPart", ...placement, bytes, mask, onto, rect }, signal);
 	const { width, height } = canvas;
 	const paste = { width, height, tiles: {} };
@@ -108,18 +95,6 @@ async function renderPart({ layer, under, store, jobRunner, signal }: RenderRequ
 }
 
 const NOTHING_MEASURED = { shift: NO_SHIFT, drift: { mean: 0, changed: 0, pixels: 0 } };
-
-/** Copies the parts under a rectangle, the lowest first; transparent where there is none and outside of `clip`. */
-export function* compose(parts: readonly PlacedPixels[], rect: Rect, clip = rect): Steps<RgbaImage> {
-	const composed = transparentImage(rect);
-	if (containsRect(clip, rect)) {
-		for (const { pixels, placement } of parts) yield* copyPlaced(composed, rect, pixels, placement);
-		return composed;
-	}
-	const inside = intersectRects(rect, clip);
-	if (!isEmptyRect(inside)) yield* copyPixels(composed, rect, yield* compose(parts, inside), inside);
-	return composed;
-}
 
 export function createResultReport(patch: PlacedPatch | null): ResultReport {
 	if (patch === null) return { width: 0, height: 0, shift: null, drift: null };

@@ -4,9 +4,10 @@ import { type DocumentTree, importedPlacement, pictureLayers, type ResultLayer }
 import { encloseRects, placeRect, type Rect, type RgbaImage, rectOf } from "../raster";
 import { EditorError, type ImageStore } from "../types";
 import type { JobRunner } from "../work";
+import { composePicture, type PicturePart } from "./adjustedPixels";
 import { type FlattenedEdits, FlattenedStore } from "./flattenedEdits";
-import { compose, type PlacedPatch, type PlacedPixels, renderPatch } from "./patch";
-import { type Layers, layersUnder, patchKey, placementAt, requiredKeys } from "./patchKeys";
+import { type PlacedPatch, renderPatch } from "./patch";
+import { type Layers, layersUnder, patchKey, placementAt, placementOf, requiredKeys } from "./patchKeys";
 
 /** Patches that the document does not need are kept up to this many bytes, for undo and redo. */
 const SPARE_BYTES = 128 * 1024 * 1024;
@@ -93,17 +94,22 @@ export class PatchCache {
 
 	/**
 	 * The picture under a rectangle, with every accepted edit and placed picture, or with these layers; transparent beyond the
-	 * canvas. Rejects with picture-left for a document that is no longer open.
+	 * canvas, or beyond `clip`. Rejects with picture-left for a document that is no longer open.
 	 */
-	async readRegion(document: DocumentTree, rect: Rect, layers = pictureLayers(document)): Promise<RgbaImage> {
+	async readRegion(
+		document: DocumentTree,
+		rect: Rect,
+		layers = pictureLayers(document),
+		clip = rectOf(document.picture),
+	): Promise<RgbaImage> {
 		const { signal } = this.#closing;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
 		const parts = await this.#readParts(document, layers);
-		return this.jobRunner.runOnMainThread(compose(parts, rect, rectOf(document.picture)), signal);
+		return composePicture(parts, rect, { jobRunner: this.jobRunner, signal }, clip);
 	}
 
 	/** Renders these layers and returns the pixels that they make on the imported ones, the lowest first. */
-	async #readParts(document: DocumentTree, layers: Layers): Promise<readonly PlacedPixels[]> {
+	async #readParts(document: DocumentTree, layers: Layers): Promise<readonly PicturePart[]> {
 		const { signal } = this.#closing;
 		const imported = (await this.#readImported?.()) ?? null;
 		signal.throwIfAborted();
@@ -181,12 +187,16 @@ export class PatchCache {
 	}
 
 	/** The pixels of the picture with these layers as far as they are rendered, the lowest first. */
-	#partsOf(document: DocumentTree, layers: Layers, imported: RgbaImage | null): readonly PlacedPixels[] {
+	#partsOf(document: DocumentTree, layers: Layers, imported: RgbaImage | null): readonly PicturePart[] {
 		const flattened = this.#flattened.find(document, layers);
 		const lowest = flattened ?? (imported && { pixels: imported, placement: importedPlacement(document.picture) });
-		const parts: PlacedPixels[] = lowest ? [lowest] : [];
+		const parts: PicturePart[] = lowest ? [lowest] : [];
 		for (const [i, layer] of layers.entries()) {
 			if (i < (flattened?.count ?? 0)) continue;
+			if (layer.adjust !== undefined) {
+				parts.push({ adjust: layer.adjust, placement: placementOf(layer) });
+				continue;
+			}
 			const patch = this.#patches.get(patchKey(document, layers.slice(0, i), layer));
 			if (patch) parts.push({ pixels: patch.pixels, placement: placementAt(patch.planned, layer) });
 		}
@@ -207,9 +217,9 @@ export class PatchCache {
 		signal.throwIfAborted();
 		const parts = this.#partsOf(document, flat, imported);
 		// A cropped picture reaches beyond the canvas.
-		const places = parts.map(({ pixels, placement }) => placeRect(rectOf(pixels), placement));
+		const places = parts.flatMap((part) => ("pixels" in part ? [placeRect(rectOf(part.pixels), part.placement)] : []));
 		const whole = places.reduce(encloseRects, rectOf(document.picture));
-		const pixels = await this.jobRunner.runOnMainThread(compose(parts, whole), signal);
+		const pixels = await composePicture(parts, whole, { jobRunner: this.jobRunner, signal });
 		this.#flattened.set(document, flat, pixels, whole);
 		for (const [i, { id }] of flat.entries()) {
 			this.#patches.delete(keys[i] as string);

@@ -50,9 +50,13 @@ export function requiredKeys(document: DocumentTree): ReadonlySet<string> {
 	]);
 }
 
-function layerKey(document: DocumentTree, { id, paste, part: drawn, image, moved }: ResultLayer): string {
+function layerKey(document: DocumentTree, { id, paste, part: drawn, adjust, image, moved }: ResultLayer): string {
 	// A placed picture is the same before and after it is accepted, and for all answers that were sent with it.
 	if (drawn !== undefined) return JSON.stringify({ image, drawn, moved });
+	if (adjust !== undefined) {
+		const { coverage, ...values } = adjust;
+		return JSON.stringify({ ...values, moved, coverage: coverage && coverageNumber(coverage) });
+	}
 	const acceptedPart = acceptedPartMask(document, id);
 	const { coverage, beyond } = acceptedPart ?? {};
 	const part = [coverage, beyond?.coverage].map((one) => (one === undefined ? "" : `/${coverageNumber(one)}`)).join("");

@@ -1,4 +1,5 @@
 // Public interface of editor/raster: coverage tiles, strokes, shapes, mask operations. It imports no other room.
+export * from "./adjust";
 export { averageTile, MAX_TILE_LEVEL } from "./averageTile";
 export * from "./blendMode";
 export * from "./combine";

@@ -1,7 +1,7 @@
 // The editor behind the `Editor` interface: a facade over its parts (document, view, tools, edit requests, imports). React
 // reads its snapshots; the canvas and the input modules use it directly.
 import type { DocumentTree, EditPlan, History, ResultLayer } from "../document";
-import { DifferenceCache, type PlacedDifference } from "../edits/differenceCache";
+import { DifferenceCache } from "../edits/differenceCache";
 import { EditRequests, type NumberedReference } from "../edits/editRequests";
 import { exportAs } from "../edits/exportPicture";
 import { ImageImporter } from "../edits/imageImporter";
@@ -10,8 +10,6 @@ import { MaskSources } from "../edits/maskSources";
 import { type PlacedAnswer, placeLayer } from "../edits/placeLayer";
 import { placeInView } from "../edits/referencePlacement";
 import type { AnswerPreviews } from "../images/answerPreviews";
-import type { FlattenedEdits } from "../images/flattenedEdits";
-import type { PlacedPatch } from "../images/patch";
 import type { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
 import type { Rect, RgbaImage, Size } from "../raster";
@@ -54,6 +52,7 @@ import { createJobRunner, type JobRunner } from "../work";
 import { createContext } from "./createContext";
 import { EffectRunner } from "./effectRunner";
 import { GeneratedPictures } from "./generatedPictures";
+import { PictureAdjustments } from "./pictureAdjustments";
 import { readSnapshotParts } from "./readSnapshotParts";
 import { SessionCore } from "./sessionCore";
 import { ToolController } from "./toolController";
@@ -75,6 +74,7 @@ export class EditorSession implements Editor {
 	readonly livePreview: LivePreview;
 	readonly generated: GeneratedPictures;
 	readonly answers: AnswerPreviews;
+	readonly adjustments: PictureAdjustments;
 
 	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner(), readLayers?: LayeredFileReader) {
 		this.#core = new SessionCore(images, jobRunner, () => {
@@ -90,6 +90,7 @@ export class EditorSession implements Editor {
 		this.livePreview = new LivePreview(context);
 		this.generated = new GeneratedPictures(this.#core);
 		this.answers = this.#core.answers;
+		this.adjustments = new PictureAdjustments(this.#core);
 	}
 
 	// State and events
@@ -213,8 +214,6 @@ export class EditorSession implements Editor {
 		this.#core.view.resize(canvasSize);
 	}
 
-	// Pictures on the canvas
-
 	getPicture(image: string): ShownPicture | undefined {
 		return this.#core.pictures.get(image);
 	}
@@ -224,17 +223,17 @@ export class EditorSession implements Editor {
 	}
 
 	/** The part of the picture that an edit's answer changes; undefined: not rendered yet. */
-	getPatch(layer: ResultLayer): PlacedPatch | null | undefined {
+	getPatch(layer: ResultLayer) {
 		return this.document === null ? null : this.#core.patches.get(this.document, layer);
 	}
 
 	/** One picture in place of the first of these layers, where they were flattened. */
-	getFlattened(layers: readonly ResultLayer[]): FlattenedEdits | null {
+	getFlattened(layers: readonly ResultLayer[]) {
 		return this.document === null ? null : this.#core.patches.getFlattened(this.document, layers);
 	}
 
 	/** The difference of the edit that is being compared; undefined: not computed yet. */
-	getDifference(): PlacedDifference | null | undefined {
+	getDifference() {
 		return this.document === null ? null : this.#differences.getCompared(this.document, this.viewState);
 	}
 

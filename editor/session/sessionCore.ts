@@ -1,6 +1,7 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
 import type { Annotation, DocumentTree, Guide, History } from "../document";
+import { AdjustedTiles } from "../images/adjustedTiles";
 import { AnswerPreviews } from "../images/answerPreviews";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
@@ -31,6 +32,7 @@ export class SessionCore {
 	readonly pictures: PictureStore;
 	readonly patches: PatchCache;
 	readonly answers: AnswerPreviews;
+	readonly adjustedTiles: AdjustedTiles;
 	/** The samples that selections by content read. */
 	readonly samples: WorkerSamples;
 	/** The edit frame as it was when the active tool was selected: Escape restores it. */
@@ -48,6 +50,8 @@ export class SessionCore {
 			this.events.redraw("pictures");
 		});
 		this.samples = new WorkerSamples(this.patches, jobRunner);
+		const getPicture = (image: string) => this.pictures.get(image);
+		this.adjustedTiles = new AdjustedTiles(this.patches, jobRunner, getPicture, () => this.events.redraw("adjusted"));
 	}
 
 	get document(): DocumentTree | null {
@@ -95,6 +99,7 @@ export class SessionCore {
 		this.pictures.reset(document.picture.image, opened);
 		this.answers.clear();
 		this.samples.drop();
+		this.adjustedTiles.clear();
 		this.patches.reset(() => this.pictures.readImported());
 		void this.patches.sync(document);
 		this.notices.reset(isNew ? this.pictures.notes : []);
@@ -109,6 +114,7 @@ export class SessionCore {
 		this.pictures.reset(null, null);
 		this.answers.clear();
 		this.samples.drop();
+		this.adjustedTiles.clear();
 		this.patches.reset(null);
 		this.notices.reset([]);
 		this.view.reset(null);

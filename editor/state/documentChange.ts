@@ -24,6 +24,7 @@ export function havePicturesChanged(before: DocumentTree | undefined, after: Doc
 	const { picture, results, accepted } = before;
 	const [parts, partsAfter] = [visibleParts(before), visibleParts(after)];
 	if (parts.length !== partsAfter.length || parts.some((part, i) => part !== partsAfter[i])) return true;
+	if (before.adjustments !== after.adjustments) return true;
 	return picture !== after.picture || results !== after.results || accepted !== after.accepted;
 }
 

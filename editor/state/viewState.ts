@@ -5,6 +5,8 @@ import type { CompareMode } from "../tools";
 export interface ViewState {
 	readonly mask: boolean;
 	readonly results: boolean;
+	/** Shows the adjustments of the picture. */
+	readonly adjustments: boolean;
 	/** The mask in black and white, without the picture. */
 	readonly maskOnly: boolean;
 	readonly compare: CompareMode;
@@ -33,6 +35,7 @@ export interface ViewState {
 export const DEFAULT_VIEW_STATE: ViewState = {
 	mask: true,
 	results: true,
+	adjustments: true,
 	maskOnly: false,
 	compare: "none",
 	position: 0.5,

@@ -16,6 +16,7 @@ import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import { type PathJob, runPictureJob, type SelectionJob } from "../tools/pictureJobs";
 import type { ExportedMask } from "../types";
+import { type AdjustInput, adjustRegion, reduceImage } from "./adjust";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
 import { type DrawPartInput, drawPart } from "./drawPart";
@@ -68,6 +69,8 @@ export type Job =
 	| ({ readonly type: "coverageImage" } & CoveragePngInput)
 	| ({ readonly type: "markup" } & MarkupInput)
 	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
+	| ({ readonly type: "adjust" } & AdjustInput)
+	| { readonly type: "reduce"; readonly image: RgbaImage; readonly levels: number }
 	| ({ readonly type: "drawPart" } & DrawPartInput)
 	| ({ readonly type: "partOutline" } & PartOutlineInput)
 	| ({ readonly type: "partMask" } & PartMaskInput)
@@ -98,6 +101,8 @@ export interface JobResults {
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
 	readonly markup: Uint8Array<ArrayBuffer>;
 	readonly pasteImage: Uint8Array<ArrayBuffer>;
+	readonly adjust: RgbaImage;
+	readonly reduce: RgbaImage;
 	readonly drawPart: Patch["pixels"];
 	readonly partOutline: Coverage;
 	readonly partMask: Uint8Array<ArrayBuffer>;
@@ -167,6 +172,10 @@ function begin(
 			return makePartMask(job);
 		case "partCoverage":
 			return makePartCoverage(job);
+		case "adjust":
+			return adjustRegion(job);
+		case "reduce":
+			return reduceImage(job);
 		case "drawPart":
 			return drawPart(job);
 		case "partOutline":

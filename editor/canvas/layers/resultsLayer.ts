@@ -1,13 +1,16 @@
 // The layer over the picture: accepted edits, placed pictures that are part of the picture, result candidates or their
 // difference from the picture, and the live preview of an answer that is being generated.
 import {
+	adjustmentsAsLayers,
 	boundsOfBoxes,
 	canvasWithResult,
 	type DocumentTree,
 	importedPlacement,
 	lastStraightened,
+	partAsLayer,
 	type ReferenceLayer,
 	type ResultLayer,
+	visibleAdjustments,
 	visibleParts,
 } from "../../document";
 import { movedSince } from "../../edits/editRequests";
@@ -17,6 +20,7 @@ import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawAnswer, drawResult, drawStretched } from "../drawDocument";
 import { ScratchCanvas } from "../panes";
+import { AdjustedPictures } from "../shapes/adjustedPictures";
 import { PartPictures } from "../shapes/partPictures";
 import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
@@ -27,17 +31,21 @@ export class ResultsLayer implements CanvasLayer {
 
 	readonly #parts: PartPictures;
 
+	readonly #adjusted: AdjustedPictures;
+
 	constructor(
 		readonly session: EditorSession,
+		ratio: number,
 		redraw: () => void,
 	) {
 		this.#parts = new PartPictures(session, redraw);
+		this.#adjusted = new AdjustedPictures(session.adjustments.tiles, ratio);
 	}
 
 	isEmpty(): boolean {
 		const { document, livePreview, answers } = this.session;
 		if (document === null) return true;
-		if (answers.arriving.length > 0) return false;
+		if (answers.arriving.length > 0 || visibleAdjustments(document).length > 0) return false;
 		if (visibleParts(this.session.tools).length > 0) return false;
 		return document.accepted.length === 0 && document.results.length === 0 && livePreview.get(document) === null;
 	}
@@ -51,11 +59,16 @@ export class ResultsLayer implements CanvasLayer {
 		this.#parts.keep([...parts.under, ...parts.over]);
 		this.#drawBackdrop(surface, document, [...parts.under, ...parts.over]);
 		const hasCandidates = added.some((layer) => document.results.includes(layer));
+		const drawParts = (which: readonly ReferenceLayer[]) => this.#parts.draw(surface, document.picture, which);
+		/** The placed pictures are drawn, and adjusted. */
+		let areDrawn = false;
 		context.save();
 		clipTo(surface, rectOf(document.picture));
 		this.#drawLayers(surface, document, before, parts.under);
 		context.restore();
-		if (hasCandidates && !isOwnBase) this.#parts.draw(surface, document.picture, parts.under);
+		if (hasCandidates && !isOwnBase) drawParts(parts.under);
+		// Without candidates the adjustments belong to the other side.
+		if (!isOwnBase) this.#drawAdjusted(surface, "before", document, before, hasCandidates);
 		context.save();
 		// A cropped picture reaches beyond the canvas; a candidate whose frame does is shown there.
 		clipTo(
@@ -71,14 +84,20 @@ export class ResultsLayer implements CanvasLayer {
 			const isDifferenceDrawn = compare === "difference" && !isOwnBase && this.#drawDifference(surface, document);
 			if (isOwnBase) this.#drawAgainst(surface, document, added, parts.under);
 			else if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
+			if (!hasCandidates && !isDifferenceDrawn) {
+				const isAdjusted = this.#arePartsAdjusted(document);
+				if (isAdjusted) drawParts([...parts.under, ...parts.over]);
+				areDrawn = isAdjusted;
+				this.#drawAdjusted(surface, "after", document, [...before, ...added], true);
+			}
 		}
 		context.restore();
-		if (!hasCandidates) this.#parts.draw(surface, document.picture, parts.under);
+		if (!hasCandidates && !areDrawn) drawParts(parts.under);
 		if (viewState.results && compare === "none" && viewState.asOf === null) {
 			this.#drawLivePreview(surface, document);
 			this.#drawArriving(surface, document);
 		}
-		this.#parts.draw(surface, document.picture, parts.over);
+		if (!areDrawn) drawParts(parts.over);
 	}
 
 	dispose(): void {
@@ -102,15 +121,45 @@ export class ResultsLayer implements CanvasLayer {
 		surface: Surface,
 		document: DocumentTree,
 		layers: readonly ResultLayer[],
-		parts: readonly ReferenceLayer[] = [],
+		parts: readonly ReferenceLayer[] = NO_PARTS,
 	): void {
 		const flattened = this.session.getFlattened(layers);
 		if (flattened !== null) drawPlaced(surface, flattened.pixels, flattened.placement);
 		const first = layers.find((layer) => document.results.includes(layer));
 		for (const layer of layers.slice(flattened?.count ?? 0)) {
-			if (layer === first) this.#parts.draw(surface, document.picture, parts);
+			if (layer === first) {
+				this.#parts.draw(surface, document.picture, parts);
+				const below = layers.filter((one) => !document.results.includes(one));
+				if (parts !== NO_PARTS) this.#drawAdjusted(surface, "before", document, below, true);
+			}
 			drawResult(surface, this.session, document, layer);
 		}
+	}
+
+	/** The picture of these layers where they or the adjustments over them change samples. `isNow`: with parts and adjustments. */
+	#drawAdjusted(
+		surface: Surface,
+		slot: string,
+		document: DocumentTree,
+		layers: readonly ResultLayer[],
+		isNow: boolean,
+	): void {
+		const parts = isNow && this.#arePartsAdjusted(document) ? visibleParts(document) : [];
+		const adjustments = isNow ? this.#shownAdjustments(document) : [];
+		const all = [...layers, ...parts.map((part) => partAsLayer(part, document.picture)), ...adjustments];
+		this.#adjusted.draw(surface, slot, document, all);
+	}
+
+	#shownAdjustments(document: DocumentTree): readonly ResultLayer[] {
+		const { adjustments, asOf } = this.session.viewState;
+		return adjustments && asOf === null ? adjustmentsAsLayers(document) : [];
+	}
+
+	/** A placed picture that is being moved is shown without adjustments until it is dropped. */
+	#arePartsAdjusted(document: DocumentTree): boolean {
+		const parts = visibleParts(document);
+		const isMoving = visibleParts(this.session.tools).some((part, i) => part !== parts[i]);
+		return !isMoving && this.#shownAdjustments(document).length > 0;
 	}
 
 	/** One candidate over another, each on the whole picture: opaque, faded, or as the difference of both. */
@@ -167,6 +216,8 @@ export class ResultsLayer implements CanvasLayer {
 		}
 	}
 }
+
+const NO_PARTS: readonly ReferenceLayer[] = [];
 
 /** The placed pictures that were sent with the answers that are shown lie under these, all others over them. */
 function splitParts(

@@ -29,6 +29,12 @@ export function drawPlaced(surface: Surface, picture: DrawnPicture, placement: P
 	drawOriented(surface, placement, (placed) => drawPicture(placed, picture, picture));
 }
 
+/** The smallest of `count` levels that still has a pixel for every device pixel. */
+export function levelFor(scale: number, count: number): number {
+	const wanted = Math.floor(Math.log2(1 / scale) + 0.01);
+	return Math.min(count - 1, Math.max(0, wanted));
+}
+
 class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
@@ -40,7 +46,12 @@ class PictureTiles {
 
 	draw(surface: Surface, frame: Size): void {
 		const stretch = Math.max(frame.width / this.picture.width, frame.height / this.picture.height);
-		this.#drawLevel(surface, frame, this.#levelFor(surface.scale * stretch), visibleRect(surface, frame));
+		this.#drawLevel(
+			surface,
+			frame,
+			levelFor(surface.scale * stretch, this.#levels.length),
+			visibleRect(surface, frame),
+		);
 	}
 
 	/** Draws the part under `visible`. Tiles that the frame's budget does not cover are drawn from the coarsest level. */
@@ -84,12 +95,6 @@ class PictureTiles {
 				context.restore();
 			}
 		}
-	}
-
-	/** The smallest level that still has a pixel for every device pixel. */
-	#levelFor(scale: number): number {
-		const wanted = Math.floor(Math.log2(1 / scale) + 0.01);
-		return Math.min(this.#levels.length - 1, Math.max(0, wanted));
 	}
 
 	#find(index: number, x: number, y: number): HTMLCanvasElement | undefined {

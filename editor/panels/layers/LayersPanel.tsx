@@ -5,6 +5,7 @@ import { IconButton } from "../../../ui";
 import { describePictureNote } from "../../errorStrings";
 import { STRINGS } from "../../strings";
 import { findAction } from "../../tools";
+import { AdjustmentSection } from "../adjustments/AdjustmentSection";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";
@@ -31,6 +32,7 @@ export function LayersPanel(panelProps: PanelProps) {
 			<Section {...panelProps} title={STRINGS.results[locale]}>
 				<ResultList {...panelProps} />
 			</Section>
+			<AdjustmentSection {...panelProps} />
 			{frame !== null && (
 				<Section {...panelProps} title={STRINGS.frame[locale]}>
 					<div className="hfis-layers-row">

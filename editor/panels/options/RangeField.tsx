@@ -26,7 +26,9 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 	const valueAt = (at: number) => start + (hasSquareRootScale ? at * at : at) * (max - start);
 	const perUnit = unit === "%" ? 100 : 1;
 	// Degrees are shown in tenths.
-	const inUnit = (number: number) => (unit === "°" ? Math.round(number * 10) / 10 : Math.round(number * perUnit));
+	const isFine = unit !== "%" && step < 1;
+	const decimals = unit === "°" ? 10 : isFine ? 100 : 1;
+	const inUnit = (number: number) => Math.round(number * perUnit * decimals) / decimals;
 	return (
 		<Slider
 			{...{ label, fraction }}
@@ -45,7 +47,7 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 				value={inUnit(value)}
 				min={inUnit(min)}
 				max={inUnit(max)}
-				step={unit === "°" ? step : Math.max(1, inUnit(step))}
+				step={isFine ? step : Math.max(1, inUnit(step))}
 				unit={unit}
 				onChange={(number) => {
 					onBegin?.();

@@ -1,0 +1,5 @@
+// Public interface of editor/raster/adjust.
+export * from "./adjustment";
+export { type AdjustmentPass, adjustPixels } from "./adjustPixels";
+export { curveTable, STRAIGHT, sortedPoints } from "./curves";
+export { ADJUSTMENTS, compileAdjustment, findAdjustment, reachOfAll, scaleAdjustment } from "./registry";
