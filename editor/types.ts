@@ -85,13 +85,25 @@ export interface EditOptions {
 	readonly references?: "separate" | "composed";
 	/** "markup": sends a transparent picture in the masks' colours instead of a mask. Default: "mask". */
 	readonly guide?: "mask" | "markup";
+	/** The way in which annotations reach the model. Default: "none". */
+	readonly drawings?: DrawingEncoding;
+	/** With drawings: "mask", the picture pixels by which their mask is grown. Default: 0. */
+	readonly drawingsGrow?: number;
 }
+
+/**
+ * "copy": drawn into a copy of the picture, which is sent beside it; "markup": drawn on a transparent ground, in place of a
+ * mask; "mask": closed shapes and strokes join the mask; "words": their texts become instructions with places.
+ */
+export type DrawingEncoding = "none" | "copy" | "markup" | "mask" | "words";
 
 /** The instruction for a masked region and its position in the sent picture. */
 export interface SentNote {
 	readonly text: string;
 	/** In shares of the sent picture's width and height, 0 to 1. */
 	readonly place: Frame;
+	/** It is written on the picture. */
+	readonly isDrawing?: true;
 }
 
 /** The content of one edit request, and the record to paste its answer with. */
@@ -104,6 +116,8 @@ export interface PreparedEdit {
 	readonly mask: ExportedMask | null;
 	/** A PNG of the same size, transparent except for the masks in their colours. */
 	readonly markup?: Uint8Array<ArrayBuffer>;
+	/** A PNG of the same size: the picture with the annotations drawn into it. */
+	readonly drawing?: Uint8Array<ArrayBuffer>;
 	/**
 	 * The ImageStore ids of the reference pictures to send, in order: with their crop, flips and rotation applied, but not
 	 * their opacity.
@@ -169,6 +183,9 @@ export interface EditorState {
 	readonly hasMask: boolean;
 	/** The number of masked regions with an instruction. */
 	readonly noteCount: number;
+	/** The number of visible annotations that a request may show, and of those with a text. */
+	readonly annotationCount: number;
+	readonly writtenAnnotationCount: number;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
 	/** Increases with every gesture or command that changes the document: save when it changes. */

@@ -49,7 +49,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
 	"editor/codec": [...SHARED, "editor/raster"],
 	"editor/imageHeader.ts": ["editor/codec"],
-	"editor/work": [...SHARED, "editor/raster", ANNOTATIONS, "editor/tools", "editor/plan", "editor/codec"],
+	"editor/work": [...SHARED, ...PIXELS, ANNOTATIONS, "editor/tools", "editor/plan", "editor/codec"],
 	"editor/pictureTexts.ts": ["editor/codec"],
 	"editor/outgoingPicture.ts": ["editor/work", "editor/editorError.ts"],
 	[LAYERS]: ["editor/codec", "editor/document", "editor/plan", "editor/raster", "editor/editorError.ts"],

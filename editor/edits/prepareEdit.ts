@@ -29,6 +29,7 @@ import type { EditOptions, PreparedEdit, PrepareProgress, PrepareWatch, SentNote
 import type { Job } from "../work";
 import { MAX_SENT_MASK } from "./exportMask";
 import { PreparedParts } from "./preparedParts";
+import { drawingNotes, drawingsIn, withDrawingMask } from "./sentDrawings";
 import { beginSentPicture } from "./sentPicture";
 import { drawnAreas, type ReferenceSources, splitParts, splitReferences, storeSent } from "./sentReferences";
 
@@ -43,7 +44,8 @@ export interface PlannedEdit {
 	readonly area: Rect | null;
 }
 
-export function planEdits(document: DocumentTree, options: EditOptions): readonly [PlannedEdit, ...PlannedEdit[]] {
+export function planEdits(shown: DocumentTree, options: EditOptions): readonly [PlannedEdit, ...PlannedEdit[]] {
+	const document = withDrawingMask(shown, options);
 	const { rules, extent, context, maxPixels } = options;
 	const { width, height } = document.picture;
 	const picture = { width, height };
@@ -70,14 +72,15 @@ interface ImageSources extends ReferenceSources {
 }
 
 export async function prepareEdits(
-	document: DocumentTree,
+	shown: DocumentTree,
 	sources: ImageSources,
 	options: EditOptions,
 	{ signal, onProgress }: PrepareWatch = {},
 ): Promise<readonly PreparedEdit[]> {
+	const document = withDrawingMask(shown, options);
 	await sources.patches.sync(document);
 	const prepared: PreparedEdit[] = [];
-	const planned = planEdits(document, options);
+	const planned = planEdits(shown, options);
 	for (const [i, one] of planned.entries()) {
 		const share = (progress: PrepareProgress) =>
 			onProgress?.({ ...progress, share: (i + progress.share) / planned.length });
@@ -104,7 +107,9 @@ async function prepare(
 	const { patches, parts = new PreparedParts() } = sources;
 	const { store, jobRunner } = patches;
 	const { signal } = watch;
-	const { allowEverything = false, guide = "mask" } = options;
+	const { allowEverything = false, guide = "mask", drawings = "none" } = options;
+	const annotations = drawings === "copy" || drawings === "markup" ? drawingsIn(document, plan) : [];
+	const isDrawnMarkup = drawings === "markup" && annotations.length > 0;
 	const visible = visibleMasks(document);
 	const planKey = JSON.stringify({ plan, area });
 	const maskKey = [planKey, allowEverything, ...visible.map(({ coverage }) => coverage.tiles)] as const;
@@ -130,7 +135,10 @@ async function prepare(
 	};
 	const makeMask = () => afterCut({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK });
 	const colours = visible.map(({ colour }) => colour);
-	const makeMarkup = () => afterCut({ type: "markup", ...maskJob, colours });
+	const marks = isDrawnMarkup ? annotations : [];
+	const makeMarkup = () => afterCut({ type: "markup", ...maskJob, colours, annotations: marks });
+	const makeDrawing = (png: Uint8Array<ArrayBuffer>) =>
+		jobRunner.run({ type: "drawnCopy", plan, annotations, picture: png }, signal);
 	const makeCoverage = () => afterCut({ type: "coverageImage", size: plan.picture, coverages });
 	const lengthOf = ({ length }: Uint8Array) => length;
 	const storeCoverage = async () => {
@@ -148,10 +156,21 @@ async function prepare(
 		}
 		return stored;
 	};
-	const [picture, mask, markup, coverage, references] = await Promise.all([
-		parts.get(["picture", ...pictureKey], lengthOf, makePicture),
-		hasMask && guide === "mask" ? parts.get(["mask", ...maskKey], ({ png }) => png.length, makeMask) : null,
-		hasMask && guide === "markup" ? parts.get(["markup", ...maskKey, ...colours], lengthOf, makeMarkup) : null,
+	const sendPicture = async () => {
+		const png = await parts.get(["picture", ...pictureKey], lengthOf, makePicture);
+		const isCopied = drawings === "copy" && annotations.length > 0;
+		const drawing = isCopied
+			? await parts.get(["drawing", png, ...annotations], lengthOf, () => makeDrawing(png))
+			: null;
+		return { png, drawing };
+	};
+	const hasMarkup = (hasMask && guide === "markup") || isDrawnMarkup;
+	const [{ png: picture, drawing }, mask, markup, coverage, references] = await Promise.all([
+		sendPicture(),
+		hasMask && guide === "mask" && !hasMarkup
+			? parts.get(["mask", ...maskKey], ({ png }) => png.length, makeMask)
+			: null,
+		hasMarkup ? parts.get(["markup", ...maskKey, ...colours, ...marks], lengthOf, makeMarkup) : null,
 		hasMask ? storeCoverage() : null,
 		storeReferences(),
 	]);
@@ -171,9 +190,10 @@ async function prepare(
 		picture,
 		mask,
 		...(markup ? { markup } : {}),
+		...(drawing ? { drawing } : {}),
 		references,
 		originals: separate.map(({ image }) => image),
-		notes: sentNotes(document, plan),
+		notes: [...sentNotes(document, plan), ...(drawings === "words" ? drawingNotes(document, plan) : [])],
 	};
 }
 

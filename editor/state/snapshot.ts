@@ -1,4 +1,5 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
+import { sharedAnnotations } from "../annotations";
 import { type Annotation, type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Tool } from "../tools";
@@ -78,7 +79,10 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 	const { against } = viewState;
 	const isAgainst = [...results, ...parts.generated].some(({ id }) => id === against);
 	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
-	const content = { picture, frame, references, results, noteCount };
+	const drawings = sharedAnnotations(document?.annotations ?? []);
+	const writtenAnnotationCount = drawings.filter(({ text = "" }) => text.trim() !== "").length;
+	const counts = { noteCount, annotationCount: drawings.length, writtenAnnotationCount };
+	const content = { picture, frame, references, results, ...counts };
 	const revisions = { revision, editAreaRevision };
 	const state = { ...content, ...revisions, isBusy, activeTool, hasMask, canUndo, canRedo, zoom, preferences };
 	return {

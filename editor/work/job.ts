@@ -19,6 +19,7 @@ import type { ExportedMask } from "../types";
 import { type AdjustInput, adjustRegion, reduceImage } from "./adjust";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
+import { type DrawnCopyInput, encodeDrawnCopy } from "./drawnCopy";
 import { type DrawPartInput, drawPart } from "./drawPart";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
 import { dropSamples, type KeepSamplesInput, keepSamples, NO_SAMPLES, onSamples } from "./keptSamples";
@@ -68,6 +69,7 @@ export type Job =
 	| ({ readonly type: "sendMask" } & SentMaskInput)
 	| ({ readonly type: "coverageImage" } & CoveragePngInput)
 	| ({ readonly type: "markup" } & MarkupInput)
+	| ({ readonly type: "drawnCopy" } & DrawnCopyInput)
 	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
 	| ({ readonly type: "adjust" } & AdjustInput)
 	| { readonly type: "reduce"; readonly image: RgbaImage; readonly levels: number }
@@ -100,6 +102,7 @@ export interface JobResults {
 	readonly sendMask: ExportedMask;
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
 	readonly markup: Uint8Array<ArrayBuffer>;
+	readonly drawnCopy: Uint8Array<ArrayBuffer>;
 	readonly pasteImage: Uint8Array<ArrayBuffer>;
 	readonly adjust: RgbaImage;
 	readonly reduce: RgbaImage;
@@ -166,6 +169,8 @@ function begin(
 			return encodeCoveragePng(job);
 		case "markup":
 			return encodeMarkup(job);
+		case "drawnCopy":
+			return encodeDrawnCopy(job);
 		case "pasteImage":
 			return encodePasteCoverage(job);
 		case "partMask":

@@ -117,7 +117,7 @@ export function CanvasPane({
 				target={isEdit ? state.picture : null}
 				revision={state.revision}
 				hasMask={isEdit && state.hasMask}
-				regionNoteCount={isEdit ? state.noteCount : 0}
+				hasInstructions={isEdit && (state.noteCount > 0 || plans.hasInstructions)}
 				planned={plans.inputs}
 				editControls={<RequestControls {...{ editor, state, model, plans }} />}
 				onPreview={(request, refusal) => {

@@ -19,6 +19,8 @@ const EMPTY: EditorState = {
 	activeTool: "",
 	hasMask: false,
 	noteCount: 0,
+	annotationCount: 0,
+	writtenAnnotationCount: 0,
 	canUndo: false,
 	canRedo: false,
 	revision: 0,

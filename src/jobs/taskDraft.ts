@@ -16,8 +16,8 @@ export interface TaskDraft {
 
 /** The input images, in the order in which they are sent. A markup with a field of its own is not among them. */
 export function sentImages({ inputs }: Pick<TaskDraft, "inputs">): string[] {
-	const { target, references, markup, isMarkupField } = inputs;
-	return [target, ...references, isMarkupField ? undefined : markup].filter((image) => image !== undefined);
+	const { target, references, drawing, markup, isMarkupField } = inputs;
+	return [target, ...references, drawing, isMarkupField ? undefined : markup].filter((image) => image !== undefined);
 }
 
 /** Through which gateway a task is sent. */

@@ -34,6 +34,8 @@ export interface TaskInputs {
 	readonly origins?: readonly string[];
 	/** PNG, alpha 0 = edit. */
 	readonly editMask?: string;
+	/** A copy of the target with drawings that show what is meant. */
+	readonly drawing?: string;
 	/** Instead of a mask: a drawing over the target, on a transparent background. */
 	readonly markup?: string;
 	/** The markup is sent in the request's field of that name. Default: it is the last image. */

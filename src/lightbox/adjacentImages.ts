@@ -14,9 +14,11 @@ export interface TaskImage {
 type TaskSource = Pick<Library, "getTask">;
 
 export function taskImageAt(task: TaskRecord, position: number): TaskImage | undefined {
-	const { target, references } = task.inputs;
+	const { target, references, drawing } = task.inputs;
 	const image =
-		position < 0 ? [...(target ? [target] : []), ...references][-1 - position] : task.outputs[position]?.image;
+		position < 0
+			? [...(target ? [target] : []), ...references, ...(drawing ? [drawing] : [])][-1 - position]
+			: task.outputs[position]?.image;
 	return image === undefined ? undefined : { task, position, image };
 }
 

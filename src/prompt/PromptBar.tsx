@@ -37,7 +37,8 @@ interface PromptBarProps {
 	readonly revision: number;
 	readonly hasMask: boolean;
 	/** Regions with a note of their own. Their notes are sent with the prompt, which may then be empty. */
-	readonly regionNoteCount: number;
+	/** Region notes or annotations say what to do, so that a prompt is not needed. */
+	readonly hasInstructions: boolean;
 	/** The edit requests that Generate would send, one for each area. Empty: it does not edit the canvas. */
 	readonly planned: readonly PlannedInputs[];
 	/** For an edit of the canvas, its controls instead of the size picker. */

@@ -33,19 +33,19 @@ interface PendingRequest {
 	readonly imageKeys: readonly string[];
 	/** The number of images that are sent. */
 	readonly imageCount: number;
-	readonly hasRegionNotes: boolean;
+	readonly hasInstructions: boolean;
 	readonly operation: CapabilityContext["operation"];
 	readonly hasMask: boolean;
 	readonly model: string;
 }
 
 export function disabledReason(request: PendingRequest, t: Translate, locale: Locale): DisabledReason | undefined {
-	const { gateway, isBusy, mentionText, imageKeys, imageCount, hasRegionNotes, operation, hasMask, model } = request;
+	const { gateway, isBusy, mentionText, imageKeys, imageCount, hasInstructions, operation, hasMask, model } = request;
 	const gatewayReason = gatewayDisabledReason(gateway, t);
 	if (gatewayReason) return gatewayReason;
 	const because = (text: string): DisabledReason => ({ text, needsGatewaySetup: false });
 	if (isBusy) return because(t("prompt.disabled.busy"));
-	if (mentionText.text.trim() === "" && !hasRegionNotes) return because(t("prompt.disabled.empty"));
+	if (mentionText.text.trim() === "" && !hasInstructions) return because(t("prompt.disabled.empty"));
 	const unsupported =
 		(operation === "edit" ? unsupportedReason("edit", model) : undefined) ??
 		(hasMask ? unsupportedReason("mask", model) : undefined) ??

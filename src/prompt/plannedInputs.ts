@@ -7,15 +7,15 @@ export interface PlannedInputs {
 	readonly size: string;
 	/** The size of the picture as sent. */
 	readonly target: EditPlan["sent"];
-	/** The mask is sent as a drawing of the picture's size, as an image of its own. */
-	readonly hasMarkup: boolean;
+	/** Images of the picture's size that are sent as well: markup, and a copy with annotations. */
+	readonly addedImages: number;
 	/** Ids of the references that are drawn into the picture instead of being sent. */
 	readonly drawn: readonly string[];
 }
 
 /** The number of images that are sent in addition to those shown; of several requests, the one with the most counts. */
 export const hiddenImageCount = (planned: readonly PlannedInputs[]): number =>
-	planned.length === 0 ? 0 : Math.max(...planned.map(({ hasMarkup, drawn }) => Number(hasMarkup) - drawn.length));
+	planned.length === 0 ? 0 : Math.max(...planned.map(({ addedImages, drawn }) => addedImages - drawn.length));
 
 /** Providers count a picture of unknown size like this one until its size is known. */
 const UNKNOWN_SIZE = { width: 1024, height: 1024 };
@@ -30,5 +30,5 @@ export function inputSizes(
 		if (isTarget) return planned?.target ?? UNKNOWN_SIZE;
 		return planned?.drawn.includes(id) ? [] : (sizes.get(image) ?? UNKNOWN_SIZE);
 	});
-	return planned?.hasMarkup ? [...shown, planned.target] : shown;
+	return planned ? [...shown, ...Array.from({ length: planned.addedImages }, () => planned.target)] : shown;
 }

@@ -25,14 +25,15 @@ interface CanvasRequest {
 	readonly sizes: ReadonlyMap<string, EditPlan["sent"]>;
 	readonly hasMask: boolean;
 	/** Regions with a note of their own. Their notes are sent with the prompt, which may then be empty. */
-	readonly regionNoteCount: number;
+	/** Region notes or annotations say what to do, so that a prompt is not needed. */
+	readonly hasInstructions: boolean;
 	/** The edit requests of the canvas, one for each area. */
 	readonly planned: readonly PlannedInputs[];
 	readonly isBusy: boolean;
 }
 
 export function usePromptRequest(canvas: CanvasRequest) {
-	const { intent, images, sizes, hasMask, regionNoteCount, planned, isBusy } = canvas;
+	const { intent, images, sizes, hasMask, hasInstructions, planned, isBusy } = canvas;
 	const t = useTranslate();
 	const locale = useLocale();
 	const status = useGatewayStatus();
@@ -84,7 +85,7 @@ export function usePromptRequest(canvas: CanvasRequest) {
 			mentionText,
 			imageKeys: imageKeysOf(images),
 			imageCount,
-			hasRegionNotes: regionNoteCount > 0,
+			hasInstructions,
 			operation,
 			hasMask,
 			model,

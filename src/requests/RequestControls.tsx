@@ -5,6 +5,7 @@ import type { Editor, EditorState, EditPlan } from "../../editor/index";
 import { Popover, RadioGroup } from "../../ui";
 import { modelFamily } from "../gateway/models";
 import { type Translate, useTranslate } from "../i18n/locale";
+import { DrawingControls } from "./DrawingControls";
 import { dimensionsOf, formatDimensions } from "./dimensions";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 import type { EditPlans } from "./useEditPlans";
@@ -128,6 +129,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 					hint={choices.guide === "markup" ? t("requestPreview.guide.hint") : undefined}
 				/>
 			) : null}
+			{state.annotationCount > 0 ? <DrawingControls choices={choices} context={plans.drawing} /> : null}
 			{frame || (isRegion && !isSplit) ? (
 				<button
 					type="button"

@@ -37,7 +37,8 @@ export async function draftTasks(
 	watch?: PrepareWatch,
 ): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmFullMask } = ports;
-	const { picture: shown, frame } = editor.getState();
+	const state = editor.getState();
+	const { picture: shown } = state;
 	const { intent, text, route, references: own } = request;
 	const picture = intent === "edit" ? shown : null;
 	const common = { prompt: text.text, route };
@@ -49,7 +50,7 @@ export async function draftTasks(
 		};
 		return [await withEstimate(draft, request.partialImages, library)];
 	}
-	const options = editOptions(request.edit ?? DEFAULT_CHOICES, request.params.model, frame);
+	const options = editOptions(request.edit ?? DEFAULT_CHOICES, request.params.model, state);
 	const prepared = await prepareEdits(editor, options, confirmFullMask, watch);
 	if (prepared === undefined) return undefined;
 	watch?.signal?.throwIfAborted();
@@ -64,6 +65,7 @@ export async function draftTasks(
 			// Mentions name the imported images, which may be sent cropped or rotated.
 			const sent = sentPromptOf(text, [picture.id, ...one.originals, ...own], {
 				...(one.markup ? { markup: isField ? "field" : "image" } : {}),
+				...(inputs.drawing ? { drawing: sentImages({ inputs }).indexOf(inputs.drawing) + 1 } : {}),
 				notes: one.notes,
 			});
 			const params = { ...request.params, size: one.edit.plan.size };
@@ -122,7 +124,7 @@ function sentPromptOf(
 const storedParts = new WeakMap<Uint8Array, string>();
 
 async function storeInputs(
-	{ edit, picture, mask, markup, references }: PreparedEdit,
+	{ edit, picture, mask, markup, drawing, references }: PreparedEdit,
 	library: DraftPorts["library"],
 	isMarkupField: boolean,
 ): Promise<TaskInputs> {
@@ -136,6 +138,7 @@ async function storeInputs(
 		target: await put(picture),
 		references,
 		...(mask ? { editMask: await put(mask.png) } : {}),
+		...(drawing ? { drawing: await put(drawing) } : {}),
 		...(markup ? { markup: await put(markup), ...(isMarkupField ? { isMarkupField } : {}) } : {}),
 		edit,
 	};

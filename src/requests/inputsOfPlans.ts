@@ -8,11 +8,13 @@ type Plan = Pick<EditPlan, "source" | "sent" | "size">;
 export function inputsOfPlans(
 	{ references = [] }: Pick<SavedDocument, "references">,
 	plans: readonly Plan[],
-	{ references: how, guide }: Pick<EditOptions, "references" | "guide">,
+	{ references: how, guide, drawings }: Pick<EditOptions, "references" | "guide" | "drawings">,
 	hasMask: boolean,
 ): readonly PlannedInputs[] {
 	return plans.map(({ source, sent, size }) => {
 		const drawn = how === "composed" ? sentReferences(references).filter((one) => overlapsRect(one, source)) : [];
-		return { size, target: sent, hasMarkup: hasMask && guide === "markup", drawn: drawn.map(({ id }) => id) };
+		const isMarked = drawings === "markup" || (hasMask && guide === "markup");
+		const added = Number(isMarked) + Number(drawings === "copy");
+		return { size, target: sent, addedImages: added, drawn: drawn.map(({ id }) => id) };
 	});
 }

@@ -1,6 +1,7 @@
 // The user's choices for edit requests, made beside the prompt. They last as long as the page and apply to all documents.
 import { create } from "zustand";
 import type { EditOptions } from "../../editor/types";
+import type { DrawingChoice } from "./drawingEncoding";
 
 export interface EditChoices {
 	readonly extent: NonNullable<EditOptions["extent"]>;
@@ -11,6 +12,10 @@ export interface EditChoices {
 	readonly references: NonNullable<EditOptions["references"]>;
 	/** The way the model is shown where to edit: a mask, or markup over the picture. */
 	readonly guide: NonNullable<EditOptions["guide"]>;
+	/** The way in which annotations reach the model. */
+	readonly drawings: DrawingChoice;
+	/** In picture pixels: annotations that are a mask are grown by this. */
+	readonly drawingsGrow: number;
 }
 
 export const DEFAULT_CHOICES: EditChoices = {
@@ -19,6 +24,8 @@ export const DEFAULT_CHOICES: EditChoices = {
 	isPerArea: false,
 	references: "separate",
 	guide: "mask",
+	drawings: "auto",
+	drawingsGrow: 16,
 };
 
 export const useEditChoices = create<EditChoices>(() => DEFAULT_CHOICES);

@@ -2,7 +2,8 @@
 import { useEffect, useMemo } from "react";
 import type { Editor, EditorState, EditPlan } from "../../editor/index";
 import type { PlannedInputs } from "../prompt/plannedInputs";
-import { editOptions } from "./editOptions";
+import type { DrawingContext } from "./drawingEncoding";
+import { drawingContext, editOptions } from "./editOptions";
 import { inputsOfPlans } from "./inputsOfPlans";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 
@@ -14,28 +15,38 @@ export interface EditPlans {
 	readonly areas: number;
 	/** The input images of each plan. */
 	readonly inputs: readonly PlannedInputs[];
+	/** What decides how annotations can be sent. */
+	readonly drawing: DrawingContext;
+	/** Annotations are sent in a way that tells the model what to do, so that a prompt is not needed. */
+	readonly hasInstructions: boolean;
 }
 
 export function useEditPlans(
 	editor: Pick<Editor, "previewRequest" | "planEdits" | "save">,
-	{ picture, revision, frame, hasMask }: EditorState,
+	{ picture, revision, frame, hasMask, annotationCount, writtenAnnotationCount }: EditorState,
 	model: string,
 	/** Off: the next request does not edit the canvas. */
 	isActive: boolean,
 ): EditPlans {
 	const choices = useEditChoices();
 	const id = picture?.id;
-	const options = useMemo(() => editOptions(choices, model, frame), [choices, model, frame]);
+	const options = useMemo(
+		() => editOptions(choices, model, { frame, hasMask, annotationCount, writtenAnnotationCount }),
+		[choices, model, frame, hasMask, annotationCount, writtenAnnotationCount],
+	);
 	useEffect(() => {
 		editor.previewRequest(isActive ? options : null);
 		return () => editor.previewRequest(null);
 	}, [editor, options, isActive]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
-		if (!isActive) return { choices, plans: [], areas: 0, inputs: [] };
+		const shown = { frame, hasMask, annotationCount, writtenAnnotationCount };
+		const drawing = drawingContext(choices.guide, model, shown);
+		if (!isActive) return { choices, plans: [], areas: 0, inputs: [], drawing, hasInstructions: false };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });
 		const plans = options.isPerArea ? perArea : editor.planEdits(options);
 		const inputs = inputsOfPlans(editor.save() ?? {}, plans, options, hasMask);
-		return { choices, plans, areas: perArea.length, inputs };
+		const hasInstructions = options.drawings === "copy" || options.drawings === "words";
+		return { choices, plans, areas: perArea.length, inputs, drawing, hasInstructions };
 	}, [editor, id, revision, choices, options, hasMask, isActive]);
 }

@@ -70,8 +70,7 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 		const isOwn = edit !== undefined && editor.getState().picture?.id === task.documentId;
 		const answer = isOwn ? { edit, result: `${task.id}-${output.index}` } : {};
 		if (isGeneration(task)) editor.showGenerated(null);
-		// The prompt would be the layer's name in exported files.
-		await editor.placeLayer(image.blob, translate("tasks.layerName"), answer);
+		await editor.placeLayer(image.blob, nameOf(task), answer);
 	}
 
 	/** Does nothing when the canvas was empty before, or shows the same document. */

@@ -176,7 +176,7 @@ export const placeResultAsLayer = requestAction(
 	"layer",
 	{ en: "Place as layer", zh: "置入为图层" },
 	layersPlusIcon,
-	"Alt+Shift+P",
+	"Alt+Shift+L",
 );
 
 export const useResultAsReference = requestAction(

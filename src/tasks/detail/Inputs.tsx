@@ -15,7 +15,7 @@ interface InputsProps {
 export function Inputs({ task, library }: InputsProps) {
 	const t = useTranslate();
 	const [isMaskShown, setMaskShown] = useState(true);
-	const { target, references, editMask, markup } = task.inputs;
+	const { target, references, drawing: copy, editMask, markup } = task.inputs;
 	const images = useStoredImages(
 		library,
 		[target, editMask, markup].flatMap((image) => image ?? []),
@@ -54,7 +54,7 @@ export function Inputs({ task, library }: InputsProps) {
 						{drawing ? <img src={drawing} alt="" /> : null}
 					</button>
 				) : null}
-				{references.map((image, index) => {
+				{[...references, ...(copy ? [copy] : [])].map((image, index) => {
 					const label = t("detail.fullView", { name: t("detail.reference", { number: index + 1 }) });
 					// The same image may be sent twice.
 					return (
