@@ -2,7 +2,7 @@
 // files. One build serves all tests of a run.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import { build, type InlineConfig } from "vite";
+import { build, type InlineConfig, type Plugin } from "vite";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -18,6 +18,17 @@ export const pageConfig = (outDir: string): InlineConfig => ({
 	logLevel: "error",
 	build: { outDir },
 });
+
+/** For preview servers of tests: they would compress every script anew at every load of a page. */
+export const uncompressed: Plugin = {
+	name: "uncompressed",
+	configurePreviewServer: ({ middlewares }) => {
+		middlewares.use((request, _, next) => {
+			delete request.headers["accept-encoding"];
+			next();
+		});
+	},
+};
 
 /**
  * Global set-up of Playwright and Vitest: builds the page unless PAGE_FOLDER names a build. The folder is a new one, so that

@@ -11,7 +11,13 @@ export interface BarePage {
 
 export const hasChromium = inject("browserEndpoint") !== "";
 
-export async function openBarePage(): Promise<BarePage> {
+export interface BarePageOptions {
+	/** With the development React, whose warnings count as errors: for the tests that show the most of the interface. */
+	readonly isDevelopment?: boolean;
+}
+
+export async function openBarePage({ isDevelopment = false }: BarePageOptions = {}): Promise<BarePage> {
 	const browser = await chromium.connect(inject("browserEndpoint"));
-	return { browser, url: inject("bareUrl"), close: () => browser.close() };
+	const url = `${inject("bareUrl")}${isDevelopment ? "development" : "production"}/`;
+	return { browser, url, close: () => browser.close() };
 }

@@ -63,7 +63,7 @@ const state = () => page.evaluate(() => editor.getState());
 
 describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 	beforeAll(async () => {
-		bare = await openBarePage();
+		bare = await openBarePage({ isDevelopment: true });
 	});
 
 	afterAll(async () => {

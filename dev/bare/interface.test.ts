@@ -116,7 +116,7 @@ const outside = () =>
 
 describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	beforeAll(async () => {
-		bare = await openBarePage();
+		bare = await openBarePage({ isDevelopment: true });
 		page = await bare.browser.newPage({ viewport: { width: 1000, height: 700 } });
 		page.on("console", (message) => {
 			if (message.type() === "error") complaints.push(message.text());

@@ -11,7 +11,7 @@ import { type PageDriver, setUpPages } from "./pageDriver";
 
 declare const editor: Editor & { getSnapshot(): Snapshot };
 
-const openPage = setUpPages();
+const openPage = setUpPages({ isDevelopment: true });
 let driver: PageDriver;
 
 /** Opens a picture of 800 × 600 pixels with references of 200 × 100 pixels, one below the other, and the layers panel. */

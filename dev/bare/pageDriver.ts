@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { EditOptions, PreparedEdit } from "../../editor";
 import type { EditorSession } from "../../editor/session/editorSession";
 import { toImage, toView } from "../../editor/state/camera";
-import { type BarePage, openBarePage } from "./barePage";
+import { type BarePage, type BarePageOptions, openBarePage } from "./barePage";
 
 declare const editor: EditorSession;
 
@@ -41,13 +41,13 @@ export interface StrokeOptions {
  * logged no error. The next test loads the same page again, which takes half of the time of a new one, unless this test
  * failed or changed what a load does not reset.
  */
-export function setUpPages(): (options?: PageOptions) => Promise<PageDriver> {
+export function setUpPages(from?: BarePageOptions): (options?: PageOptions) => Promise<PageDriver> {
 	let bare: BarePage;
 	let driver: PageDriver;
 	let kept: PageDriver | null = null;
 
 	beforeAll(async () => {
-		bare = await openBarePage();
+		bare = await openBarePage(from);
 	});
 
 	afterAll(() => bare?.close());

@@ -5,9 +5,9 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { type Plugin, preview } from "vite";
+import { preview } from "vite";
 import { builtBackend } from "../../scripts/builtBackend";
-import { pageConfig } from "../../scripts/builtPage";
+import { pageConfig, uncompressed } from "../../scripts/builtPage";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -84,17 +84,6 @@ export interface StudioPage {
 	close(): Promise<void>;
 }
 
-/** Compressing every file anew for every test takes longer than all of the page's loading. */
-const UNCOMPRESSED: Plugin = {
-	name: "uncompressed",
-	configurePreviewServer: ({ middlewares }) => {
-		middlewares.use((request, _, next) => {
-			delete request.headers["accept-encoding"];
-			next();
-		});
-	},
-};
-
 /** Serves the page that scripts/builtPage.ts has built for this run. */
 export async function startStudioPage(): Promise<StudioPage> {
 	const { PAGE_FOLDER } = process.env;
@@ -102,7 +91,7 @@ export async function startStudioPage(): Promise<StudioPage> {
 	const config = pageConfig(PAGE_FOLDER);
 	const server = await preview({
 		...config,
-		plugins: [UNCOMPRESSED],
+		plugins: [uncompressed],
 		preview: { host: "127.0.0.1", port: 0, strictPort: false },
 	});
 	const address = server.httpServer.address();
