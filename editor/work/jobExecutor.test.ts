@@ -24,7 +24,7 @@ const SIZE = { width: 700, height: 530 };
 
 const area = (corners: readonly Corner[]) => runToEnd(polygonCoverage(SIZE, corners));
 const drawn: Coverage = combine(
-	combine(area(ellipseCorners({ left: 20.5, top: -40, right: 420, bottom: 380 })), "subtract", {
+	combine(area(ellipseCorners({ left: 20.5, top: 6, right: 420, bottom: 380 })), "subtract", {
 		...area(ellipseCorners({ left: 200, top: 90.3, right: 290, bottom: 190 })),
 	}),
 	"union",
