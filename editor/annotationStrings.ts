@@ -25,6 +25,8 @@ export const ANNOTATION_STRINGS = {
 		en: "{font} is not installed here; the text is shown in another font. The annotation keeps its font.",
 		zh: "此设备未安装 {font}，已用其他字体显示，标注仍保留原字体。",
 	},
+	editText: { en: "Edit text", zh: "编辑文字" },
+	look: { en: "Look of the annotations", zh: "标注外观" },
 	forPeople: { en: "Only shown here: never sent or exported.", zh: "仅在此处显示：不会发送或导出。" },
 	notInPicture: {
 		en: "Annotations are drawn over the picture and never change it.",

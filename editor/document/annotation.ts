@@ -101,6 +101,7 @@ export function repairAnnotation(saved: Annotation): Annotation | null {
 	const { id, kind, name, angle = 0, isFlippedX, isFlippedY, opacity, isVisible, isLocked } = saved;
 	if (typeof id !== "string" || !ANNOTATION_KINDS.includes(kind) || !isValidRect(saved.place)) return null;
 	const values = keepValid(saved);
+	const own = ownValues(kind, values);
 	if (isStroke(saved) && values.points === undefined) return null;
 	const canFlip = !isWritten(saved);
 	const degrees = Number.isFinite(angle) ? normalizeAngle(angle) : 0;
@@ -108,7 +109,7 @@ export function repairAnnotation(saved: Annotation): Annotation | null {
 		id,
 		kind,
 		name: typeof name === "string" ? name : "",
-		place: fittedPlace({ ...saved, ...values }),
+		place: fittedPlace({ kind, place: saved.place, ...own }),
 		opacity: isShare(opacity) ? opacity : 1,
 		isVisible: isVisible !== false,
 		...(degrees === 0 ? {} : { angle: degrees }),
@@ -116,7 +117,7 @@ export function repairAnnotation(saved: Annotation): Annotation | null {
 		...(isFlippedY === true && canFlip ? { isFlippedY } : {}),
 		...(isLocked === true ? { isLocked } : {}),
 		colour: values.colour ?? "#ff3b30",
-		...ownValues(kind, values),
+		...own,
 	};
 	return isSame(saved, repaired) ? saved : repaired;
 }
@@ -176,7 +177,7 @@ const VALID: Readonly<Partial<Record<keyof AnnotationChanges, (value: unknown) =
 };
 
 /** The box of a line is as broad as the line; that of a callout is a square. */
-function fittedPlace(annotation: Pick<Annotation, "kind" | "place" | "width">): Rect {
+function fittedPlace(annotation: Pick<Annotation, "kind" | "place"> & Pick<AnnotationChanges, "width">): Rect {
 	const { kind, place } = annotation;
 	const { width, height } = sizeOf(place);
 	const breadth = kind === "callout" ? Math.max(width, height) : lineBreadth(annotation);

@@ -14,6 +14,7 @@ export * from "./editRecord";
 export * from "./guideSnapping";
 export * from "./guides";
 export * from "./history";
+export * from "./objectClipboard";
 export * from "./objectGeometry";
 export * from "./objectSelection";
 export * from "./partLayers";

@@ -4,6 +4,7 @@ import { TooltipLayer } from "../../ui";
 import { CanvasViewport } from "../canvas/CanvasViewport";
 import type { Opening } from "../canvas/OpeningPicture";
 import { attachKeyboard } from "../input/keyboard";
+import { attachObjectClipboard } from "../input/objectClipboard";
 import { attachPointer } from "../input/pointer";
 import type { GeneratedPicture, PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
@@ -87,6 +88,7 @@ function SessionView(props: SessionViewProps) {
 	const shape = useEditorShape(root);
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
+	useEffect(() => (root.current === null ? undefined : attachObjectClipboard(root.current, session)), [session]);
 
 	useEffect(() => session.generated.set(generated), [session, generated]);
 

@@ -20,6 +20,7 @@ import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { PlacedRole } from "./layers/PlacedRole";
 import { OpenGestureButtons } from "./OpenGestureButtons";
+import { AnnotationFields } from "./options/AnnotationFields";
 import { MaskBoxNumbers } from "./options/MaskBoxNumbers";
 import { OptionField } from "./options/OptionField";
 import { ShapeNumbers } from "./options/ShapeNumbers";
@@ -78,6 +79,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{findTool(tool).isTransformingMask && <MaskBoxNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && hasSelectedPicture(snapshot) && <PlacedRole {...{ session, snapshot, locale }} />}
+			{tool === objectTool.id && <AnnotationFields {...{ session, snapshot, locale }} isShort />}
 			{own.length > 0 && (
 				<div className="hfis-toolbar-actions">
 					{own.map((action) => (

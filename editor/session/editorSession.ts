@@ -218,7 +218,7 @@ export class EditorSession implements Editor {
 		return this.#core.pictures.get(image);
 	}
 
-	get pictures(): Pick<PictureStore, "sizeOf" | "createBitmap"> {
+	get pictures(): Pick<PictureStore, "sizeOf" | "createBitmap" | "readSizes" | "addReference"> {
 		return this.#core.pictures;
 	}
 

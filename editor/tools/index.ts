@@ -11,6 +11,8 @@ export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOp
 export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
+export { annotationTool } from "./annotate";
+export { type AnnotationField, annotationFields } from "./annotate/annotationFields";
 export {
 	COLOUR_SETTINGS,
 	FOREGROUND,

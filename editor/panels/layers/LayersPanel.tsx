@@ -1,7 +1,8 @@
-// The side panel that lists the document's layers, top first: masks, references, results, edit frame, picture.
+// The side panel that lists the document's layers, top first: masks, references, annotations, results, edit frame, picture.
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
+import { ANNOTATION_STRINGS } from "../../annotationStrings";
 import { describePictureNote } from "../../errorStrings";
 import { STRINGS } from "../../strings";
 import { findAction } from "../../tools";
@@ -9,6 +10,7 @@ import { AdjustmentSection } from "../adjustments/AdjustmentSection";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";
+import { AnnotationList } from "./AnnotationList";
 import { MaskList } from "./MaskList";
 import { ObjectProperties } from "./ObjectProperties";
 import { ReferenceList } from "./ReferenceList";
@@ -18,7 +20,9 @@ export function LayersPanel(panelProps: PanelProps) {
 	const { session, snapshot, locale } = panelProps;
 	const { document } = snapshot;
 	if (document === null) return null;
-	const { picture, frame } = document;
+	const { picture, frame, annotations } = document;
+	// The properties of a mixed selection stand below the annotations.
+	const isAnnotationSelected = annotations.some(({ id }) => snapshot.selectedObjects.includes(id));
 	return (
 		<SidePanel {...panelProps} title={STRINGS.layers[locale]} action="panel.layers">
 			<Section {...panelProps} title={STRINGS.masks[locale]} add="layer.addMask">
@@ -27,7 +31,11 @@ export function LayersPanel(panelProps: PanelProps) {
 			</Section>
 			<Section {...panelProps} title={STRINGS.references[locale]} add="layer.addReference">
 				<ReferenceList {...panelProps} />
-				<ObjectProperties {...panelProps} />
+				{!isAnnotationSelected && <ObjectProperties {...panelProps} />}
+			</Section>
+			<Section {...panelProps} title={ANNOTATION_STRINGS.annotations[locale]}>
+				<AnnotationList {...panelProps} />
+				{isAnnotationSelected && <ObjectProperties {...panelProps} />}
 			</Section>
 			<Section {...panelProps} title={STRINGS.results[locale]}>
 				<ResultList {...panelProps} />

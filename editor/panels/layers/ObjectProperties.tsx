@@ -18,6 +18,7 @@ import {
 } from "../../tools";
 import type { Phrase } from "../../types";
 import { ActionButton } from "../ActionButton";
+import { AnnotationFields } from "../options/AnnotationFields";
 import type { PanelProps } from "../panelProps";
 import { mergeKey } from "./mergeKey";
 import { OpacityField } from "./OpacityField";
@@ -91,6 +92,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 		<section className="hfis-objects" aria-label={OBJECT_STRINGS.properties[locale]}>
 			<h4 title={title}>{title}</h4>
 			{selected.some(isPlacedPicture) && <PlacedRole {...{ session, snapshot, locale }} hasHint />}
+			<AnnotationFields {...{ session, snapshot, locale }} />
 			<fieldset
 				disabled={isLocked}
 				// All changes while the focus stays in a field are one step of the history.

@@ -1,32 +1,27 @@
-// The list of reference images, top first. Its rows select objects: a press one, with Ctrl more, with Shift a range; the
-// same with the keyboard. The shortcuts of object actions work in it with every tool.
+// The list of reference images, top first. Its rows select objects.
 import { Blend, Layers2, Lock, LockOpen } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
 import { IconButton } from "../../../ui";
 import { type DocumentCommand, isOnCanvas, type ReferenceLayer } from "../../document";
 import { OBJECT_STRINGS } from "../../objectStrings";
 import { sizeOf } from "../../raster";
 import { describeObject } from "../../state/describeObjects";
 import { fill, STRINGS } from "../../strings";
-import { ACTIONS, blendObject, keysOf, shortcutOf } from "../../tools";
+import { blendObject } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
 import type { PanelProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
-import { LayerRow, type SelectMode } from "./LayerRow";
+import { LayerRow } from "./LayerRow";
 import { OpacityField } from "./OpacityField";
 import { SortableList } from "./SortableList";
+import { useObjectRows } from "./useObjectRows";
 
 const THUMBNAIL = 24;
 
-/** Keys of the canvas (arrows, Delete) have their own meaning in a list, and Escape closes the panel. */
-const LIST_ACTIONS = ACTIONS.filter(({ group, needsCanvas }) => group === "object" && !needsCanvas);
-
 export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 	const { document, selectedObjects } = snapshot;
-	/** The row from which Shift selects. */
-	const anchor = useRef<string | null>(null);
 	const references = document?.references ?? [];
 	const shown = [...references].reverse();
+	const { select, onKeyDown } = useObjectRows({ session, snapshot }, shown);
 	const apply = (command: DocumentCommand, merge?: string) =>
 		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
 	const move = (from: number, to: number) => {
@@ -34,45 +29,6 @@ export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 		if (reference === undefined) return;
 		apply({ type: "reference.move", reference: reference.id, to: references.length - 1 - to });
 	};
-
-	function select(id: string, mode: SelectMode): void {
-		const isSelected = selectedObjects.includes(id);
-		const from = shown.findIndex((reference) => reference.id === (anchor.current ?? selectedObjects.at(-1) ?? id));
-		const to = shown.findIndex((reference) => reference.id === id);
-		if (mode === "range" && from >= 0) {
-			const range = shown.slice(Math.min(from, to), Math.max(from, to) + 1);
-			session.selectObjects(range.map((reference) => reference.id));
-			return;
-		}
-		anchor.current = id;
-		if (mode !== "toggle") session.selectObjects([id]);
-		else session.selectObjects(isSelected ? selectedObjects.filter((other) => other !== id) : [...selectedObjects, id]);
-	}
-
-	function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-		const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-layer]") : null;
-		if (event.defaultPrevented || row === null || !(event.target as Element).matches(".hfis-layers-name")) return;
-		const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
-		if (shiftKey && !altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown")) {
-			extendTo(key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling, row.dataset.layer);
-		} else {
-			const shortcut = shortcutOf(event.nativeEvent);
-			const action = LIST_ACTIONS.find((one) => keysOf(one, snapshot.keys).includes(shortcut));
-			if (action === undefined || shortcut === "Escape") return;
-			if (action.isEnabled(snapshot)) session.run(action.id);
-		}
-		event.preventDefault();
-		event.stopPropagation();
-	}
-
-	/** Moves the focus to the neighbour and selects up to there. */
-	function extendTo(row: Element | null, from: string | undefined): void {
-		const id = row instanceof HTMLElement ? row.dataset.layer : undefined;
-		if (row === null || id === undefined) return;
-		row.querySelector<HTMLElement>(".hfis-layers-name")?.focus();
-		if (selectedObjects.length === 0) anchor.current = from ?? null;
-		select(id, "range");
-	}
 
 	const row = (reference: ReferenceLayer, index: number) => {
 		const { id, image, name, opacity, isVisible, place, isLocked = false, isPart = false } = reference;

@@ -16,18 +16,22 @@ import {
 import { normalizeAngle, type Point, sizeOf } from "../../raster";
 import { HANDLES, type Handle, type ImagePoint } from "../tool";
 
-/** Factors closer than this are one: a box was scaled in proportion. */
+/** Picture pixels: sides that differ by less are the same. */
 const SAME = 1e-3;
 
 /** The changes that bring an object into a box. */
 export function changesForBox(object: PlacedObject, box: PlacedBox, measure: MeasureText): ObjectChanges {
 	if (!isAnnotation(object) || (object.kind !== "text" && object.kind !== "note")) return box;
 	const [from, to] = [sizeOf(object.place), sizeOf(box.place)];
-	const [across, down] = [to.width / from.width, to.height / from.height];
 	const { fontSize = 24, kind } = object;
-	const isSameSize = Math.abs(across - 1) < SAME && Math.abs(down - 1) < SAME;
-	if (isSameSize) return box;
-	if (kind === "text" && Math.abs(across - down) < SAME * across) return { ...box, fontSize: fontSize * across };
+	const isWider = Math.abs(to.width - from.width) > SAME;
+	const isHigher = Math.abs(to.height - from.height) > SAME;
+	if (!isWider && !isHigher) return box;
+	if (kind === "text" && isHigher) {
+		const factor = isWider ? to.width / from.width : to.height / from.height;
+		const scaled: Annotation = { ...object, ...box, fontSize: fontSize * factor };
+		return { ...box, fontSize: scaled.fontSize ?? fontSize, place: fittedText(scaled, measure).place };
+	}
 	const place = kind === "note" ? box.place : resizedPlace(box, { width: to.width, height: from.height });
 	const wrapped: Annotation = { ...object, ...box, place, ...(kind === "text" && { isWrapped: true }) };
 	return { ...box, place: fittedText(wrapped, measure).place, ...(kind === "text" && { isWrapped: true }) };
