@@ -38,8 +38,8 @@ export const GROUND: ChoiceOption = {
 	label: { en: "Background", zh: "背景" },
 	initial: "none",
 	choices: [
-		{ value: "none", label: { en: "None", zh: "无" } },
-		{ value: "colour", label: { en: "Colour", zh: "颜色" } },
+		{ value: "none", label: { en: "No background", zh: "无背景" } },
+		{ value: "colour", label: { en: "Background", zh: "有背景" } },
 	],
 };
 
