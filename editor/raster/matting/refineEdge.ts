@@ -5,11 +5,13 @@ import {
 	type Coverage,
 	collapseTile,
 	type Rect,
+	type Size,
 	TILE_SIZE,
 	type Tile,
+	tileAt,
 	tileBytes,
-	tileCount,
 	tileRect,
+	tilesInRect,
 	withTiles,
 } from "../coverage";
 import { readWindow } from "../morphology/blocks";
@@ -17,7 +19,7 @@ import { addTo, writeModel } from "../quickSelect/edgeAlpha";
 import type { PictureSamples } from "../select";
 import type { CoverageSteps } from "../steps";
 import { edgeDistance } from "./edgeDistance";
-import { REACH, SureColours } from "./sureColours";
+import { REACH, type SidePair, SureColours } from "./sureColours";
 
 export interface RefineEdgeSettings {
 	/** Of the band to both sides of the edge, in pixels. */
@@ -40,30 +42,51 @@ export function* refineEdge(coverage: Coverage, samples: PictureSamples, setting
 	const changes: Record<number, Tile> = {};
 	const size = { width: coverage.width, height: coverage.height };
 	const margin = marginOf(settings);
-	for (let key = 0; key < tileCount(size); key++) {
-		const tile = tileRect(size, key);
+	for (const block of blocksOf(size, margin)) {
 		const window = {
-			left: Math.max(0, tile.left - margin),
-			top: Math.max(0, tile.top - margin),
-			right: Math.min(size.width, tile.right + margin),
-			bottom: Math.min(size.height, tile.bottom + margin),
+			left: Math.max(0, block.left - margin),
+			top: Math.max(0, block.top - margin),
+			right: Math.min(size.width, block.right + margin),
+			bottom: Math.min(size.height, block.bottom + margin),
 		};
+		if (hasOneValue(coverage, window)) continue;
 		const matte = new MatteWindow(coverage, samples, window, settings);
 		yield;
-		if (!matte.reaches(tile)) continue;
-		matte.estimate();
+		const reached = tilesInRect(size, block).filter((key) => matte.reaches(tileRect(size, key)));
+		if (reached.length === 0) continue;
+		matte.estimate(block);
 		yield;
-		const bytes = tileBytes(size, coverage.tiles, key);
-		for (let y = tile.top; y < tile.bottom; y++) {
-			for (let x = tile.left; x < tile.right; x++) {
-				const value = matte.valueAt(x, y);
-				if (value !== null) bytes[(y - tile.top) * TILE_SIZE + x - tile.left] = value;
+		for (const key of reached) {
+			const tile = tileRect(size, key);
+			const bytes = tileBytes(size, coverage.tiles, key);
+			for (let y = tile.top; y < tile.bottom; y++) {
+				for (let x = tile.left; x < tile.right; x++) {
+					const value = matte.valueAt(x, y);
+					if (value !== null) bytes[(y - tile.top) * TILE_SIZE + x - tile.left] = value;
+				}
+				if (y % 16 === 15) yield;
 			}
-			if (y % 16 === 15) yield;
+			changes[key] = collapseTile(size, key, bytes);
 		}
-		changes[key] = collapseTile(size, key, bytes);
 	}
 	return withTiles(coverage, changes);
+}
+
+/** Squares of tiles, of which a wide margin is read less often if they are large. */
+function* blocksOf({ width, height }: Size, margin: number): Generator<Rect, void> {
+	const side = TILE_SIZE * (margin > TILE_SIZE / 2 ? 4 : 1);
+	for (let top = 0; top < height; top += side) {
+		for (let left = 0; left < width; left += side) {
+			yield { left, top, right: Math.min(width, left + side), bottom: Math.min(height, top + side) };
+		}
+	}
+}
+
+/** True where no edge can lie, by the tiles alone. */
+function hasOneValue({ tiles, ...size }: Coverage, window: Rect): boolean {
+	const keys = tilesInRect(size, window);
+	const first = tileAt(tiles, keys[0] ?? 0);
+	return typeof first === "number" && keys.every((key) => tileAt(tiles, key) === first);
 }
 
 function cellOf({ radius }: RefineEdgeSettings): number {
@@ -87,7 +110,9 @@ class MatteWindow {
 	readonly #values: Uint8Array;
 	readonly #distances: Float32Array;
 	readonly #alphas: Float32Array;
+	/** Kept where several pixels are averaged. */
 	readonly #filtered = new Map<number, number>();
+	readonly #sums = new Float64Array(14);
 
 	constructor(
 		coverage: Coverage,
@@ -120,8 +145,8 @@ class MatteWindow {
 		return (this.#distances[p] as number) <= this.settings.radius;
 	}
 
-	/** The colour matte of every pixel of the window, before it is filtered. */
-	estimate(): void {
+	/** The colour matte of the pixels from which the block's values are filtered. */
+	estimate(block: Rect): void {
 		const { window, samples, settings } = this;
 		const colours = new SureColours(window, cellOf(settings));
 		for (let y = window.top; y < window.bottom; y++) {
@@ -131,19 +156,19 @@ class MatteWindow {
 				colours.add(x, y, samples.words[y * samples.width + x] as number, (this.#values[p] as number) >= HALF);
 			}
 		}
-		const pair = new Float64Array(6);
-		for (let y = window.top; y < window.bottom; y++) {
-			for (let x = window.left; x < window.right; x++) {
+		const reach = filterRadius(settings) + Math.ceil(settings.smooth);
+		for (let y = Math.max(window.top, block.top - reach); y < Math.min(window.bottom, block.bottom + reach); y++) {
+			for (let x = Math.max(window.left, block.left - reach); x < Math.min(window.right, block.right + reach); x++) {
 				const p = this.#at(x, y);
 				const painted = (this.#values[p] as number) / 255;
-				const isKnown = this.#isInBand(p) && colours.read(x, y, pair);
-				this.#alphas[p] = isKnown ? this.#colourAlpha(p, x, y, painted, pair) : painted;
+				const pair = this.#isInBand(p) ? colours.read(x, y) : null;
+				this.#alphas[p] = pair === null ? painted : this.#colourAlpha(p, x, y, painted, pair);
 			}
 		}
 	}
 
 	/** The place of a colour between those of both sides; towards the ends of the band, and where both are alike, the mask itself. */
-	#colourAlpha(p: number, x: number, y: number, painted: number, pair: Float64Array): number {
+	#colourAlpha(p: number, x: number, y: number, painted: number, pair: SidePair): number {
 		const word = this.samples.words[y * this.samples.width + x] as number;
 		let along = 0;
 		let square = 0;
@@ -200,7 +225,7 @@ class MatteWindow {
 		if (known !== undefined) return known;
 		const reach = filterRadius(this.settings);
 		const { window, samples } = this;
-		const sums = new Float64Array(14);
+		const sums = this.#sums.fill(0);
 		for (let row = Math.max(window.top, y - reach); row <= Math.min(window.bottom - 1, y + reach); row++) {
 			for (let column = Math.max(window.left, x - reach); column <= Math.min(window.right - 1, x + reach); column++) {
 				const word = samples.words[row * samples.width + column] as number;
@@ -216,7 +241,7 @@ class MatteWindow {
 			(MODEL[2] as number) * ((word >>> 16) & 255) +
 			(MODEL[3] as number);
 		const clamped = Math.max(0, Math.min(1, value));
-		this.#filtered.set(p, clamped);
+		if (this.settings.smooth > 0) this.#filtered.set(p, clamped);
 		return clamped;
 	}
 }

@@ -12,6 +12,8 @@ export class SureColours {
 	readonly #rows: number;
 	/** By cell: red, green, blue and count of the selected side, then of the other. */
 	readonly #sums: Float64Array;
+	/** By cell, what `read` has found, which is the same for all its pixels. */
+	readonly #found: (SidePair | null | undefined)[];
 
 	constructor(
 		window: Rect,
@@ -22,6 +24,7 @@ export class SureColours {
 		this.#columns = Math.floor((window.right - 1) / cell) - this.#left + 1;
 		this.#rows = Math.floor((window.bottom - 1) / cell) - this.#top + 1;
 		this.#sums = new Float64Array(this.#columns * this.#rows * 8);
+		this.#found = new Array(this.#columns * this.#rows);
 	}
 
 	/** At a pixel of the picture. */
@@ -36,10 +39,19 @@ export class SureColours {
 		sums[at + 3] = (sums[at + 3] as number) + 1;
 	}
 
-	/** Writes the means of the cells around a pixel. Returns false where one side has none. */
-	read(x: number, y: number, pair: SidePair): boolean {
+	/** The means of the cells around a pixel, once all pixels are added; null where one side has none. */
+	read(x: number, y: number): SidePair | null {
 		const column = Math.floor(x / this.cell) - this.#left;
 		const row = Math.floor(y / this.cell) - this.#top;
+		const cell = row * this.#columns + column;
+		const known = this.#found[cell];
+		if (known !== undefined) return known;
+		const found = this.#around(column, row);
+		this.#found[cell] = found;
+		return found;
+	}
+
+	#around(column: number, row: number): SidePair | null {
 		const total = new Float64Array(8);
 		for (let cellY = Math.max(0, row - REACH); cellY <= Math.min(this.#rows - 1, row + REACH); cellY++) {
 			for (let cellX = Math.max(0, column - REACH); cellX <= Math.min(this.#columns - 1, column + REACH); cellX++) {
@@ -51,12 +63,13 @@ export class SureColours {
 		}
 		const selected = total[3] as number;
 		const other = total[7] as number;
-		if (selected === 0 || other === 0) return false;
+		if (selected === 0 || other === 0) return null;
+		const pair = new Float64Array(6);
 		for (let i = 0; i < 3; i++) {
 			pair[i] = (total[i] as number) / selected;
 			pair[i + 3] = (total[i + 4] as number) / other;
 		}
-		return true;
+		return pair;
 	}
 }
 
