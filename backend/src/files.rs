@@ -80,7 +80,8 @@ pub fn import(store: &Store, path: &Path) -> Outcome<ImportedFile> {
     if head.is_empty() {
         return Err(BackendError::new(Code::ImageEmpty, "The picture file has zero bytes."));
     }
-    let kind = picture_file::detect_type(&head).ok_or_else(not_a_picture)?;
+    let kind = picture_file::detect_file(&head).filter(|kind| *kind != PictureType::LayerArchive);
+    let kind = kind.ok_or_else(not_a_picture)?;
     let saved = store.save_from(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
     let NewBlob { sha256, size, is_new } = saved.ok_or_else(|| too_large(MAX_BYTES + 1))?;
     match measure(store, &sha256, kind) {
@@ -107,7 +108,7 @@ fn not_a_picture() -> BackendError {
 /// The first bytes; the file stands at its beginning again.
 fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    Read::by_ref(file).take(32).read_to_end(&mut head)?;
+    Read::by_ref(file).take(64).read_to_end(&mut head)?;
     file.seek(SeekFrom::Start(0))?;
     Ok(head)
 }
@@ -116,7 +117,7 @@ fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
 fn measure(store: &Store, sha256: &str, kind: PictureType) -> Outcome<(u32, u32)> {
     let mut file = store.open_blob(sha256)?;
     let head = head_of(&mut file).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    if picture_file::detect_type(&head) != Some(kind) {
+    if picture_file::detect_file(&head) != Some(kind) {
         return Err(unreadable("changed", "The file was changed while it was read."));
     }
     if !matches!(kind, PictureType::Sendable(_)) {
@@ -152,7 +153,7 @@ fn too_many_pixels(width: u32, height: u32) -> BackendError {
 pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> Outcome<u64> {
     let mut source = store.open_blob(sha256)?;
     let head = head_of(&mut source).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    let kind = picture_file::detect_type(&head).ok_or_else(not_a_picture)?;
+    let kind = picture_file::detect_file(&head).ok_or_else(not_a_picture)?;
     check_extension(path, kind)?;
     // A link is followed, so that what it points to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

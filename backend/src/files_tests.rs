@@ -66,6 +66,27 @@ fn types_that_cannot_be_sent_are_imported_and_saved() {
 }
 
 #[test]
+fn files_with_layers_are_imported_and_saved_under_their_own_extension() {
+    let fixture = fixture();
+    let mut open_raster = b"PK\x03\x04".to_vec();
+    open_raster.extend([0; 26]);
+    open_raster.extend(b"mimetypeimage/openraster and more");
+    for (bytes, extension, content_type) in [
+        (b"8BPS\x00\x01 and more".to_vec(), "psd", "image/vnd.adobe.photoshop"),
+        (open_raster, "ora", "image/openraster"),
+    ] {
+        let imported = import(&fixture.store, &fixture.put("layers", &bytes)).unwrap();
+        assert_eq!((imported.kind.content_type(), imported.width), (content_type, 0));
+        let path = fixture.document(&format!("saved.{extension}"));
+        assert_eq!(export(&fixture.store, &imported.sha256, &path, false), Ok(bytes.len() as u64));
+        assert!(export(&fixture.store, &imported.sha256, &fixture.document("saved.png"), false).is_err());
+        assert_eq!(picture_file::detect_type(&bytes), None, "never an answer");
+    }
+    let archive = fixture.put("layers.zip", b"PK\x03\x04 of something else, long enough to be looked at");
+    assert_eq!(import(&fixture.store, &archive).unwrap_err().code, Code::ImageNotAnImage);
+}
+
+#[test]
 fn files_that_are_not_pictures_are_refused_and_leave_nothing_behind() {
     let fixture = fixture();
     let png = test_images::png(8, 4);

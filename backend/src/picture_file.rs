@@ -17,6 +17,13 @@ pub enum PictureType {
     /// Photos of an iPhone, which only some browsers show.
     #[serde(rename = "image/heic")]
     Heic,
+    /// Files with layers, which only the page reads, and an archive of layers: never an answer.
+    #[serde(rename = "image/vnd.adobe.photoshop")]
+    Psd,
+    #[serde(rename = "image/openraster")]
+    OpenRaster,
+    #[serde(rename = "application/zip")]
+    LayerArchive,
     #[serde(untagged)]
     Sendable(ImageType),
 }
@@ -29,6 +36,9 @@ impl PictureType {
             PictureType::Bmp => "image/bmp",
             PictureType::Avif => "image/avif",
             PictureType::Heic => "image/heic",
+            PictureType::Psd => "image/vnd.adobe.photoshop",
+            PictureType::OpenRaster => "image/openraster",
+            PictureType::LayerArchive => "application/zip",
         }
     }
 
@@ -42,6 +52,9 @@ impl PictureType {
             PictureType::Bmp => &["bmp"],
             PictureType::Avif => &["avif"],
             PictureType::Heic => &["heic", "heif"],
+            PictureType::Psd => &["psd", "psb"],
+            PictureType::OpenRaster => &["ora"],
+            PictureType::LayerArchive => &["zip"],
         }
     }
 }
@@ -59,6 +72,19 @@ pub fn detect_type(bytes: &[u8]) -> Option<PictureType> {
         }
         [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => heif_type(brands),
         _ => None,
+    }
+}
+
+/// Also files with layers, which are opened and saved and never come as an answer; 64 bytes are enough.
+pub fn detect_file(bytes: &[u8]) -> Option<PictureType> {
+    match bytes {
+        [b'8', b'B', b'P', b'S', ..] => Some(PictureType::Psd),
+        // The type is the first entry of the archive, uncompressed: its name, perhaps an extra field, its content.
+        [b'P', b'K', 3, 4, rest @ ..] => {
+            let is_open_raster = rest.windows(24).any(|part| part == b"mimetypeimage/openraster");
+            Some(if is_open_raster { PictureType::OpenRaster } else { PictureType::LayerArchive })
+        }
+        _ => detect_type(bytes),
     }
 }
 
@@ -98,6 +124,7 @@ pub fn describe(bytes: &[u8]) -> Option<PictureInfo> {
         PictureType::Sendable(ImageType::Png) => (u32_at(bytes, 16)?, u32_at(bytes, 20)?),
         PictureType::Gif => (u16_at(bytes, 6)?, u16_at(bytes, 8)?),
         PictureType::Sendable(ImageType::Webp) | PictureType::Bmp | PictureType::Avif | PictureType::Heic => (0, 0),
+        PictureType::Psd | PictureType::OpenRaster | PictureType::LayerArchive => (0, 0),
     };
     Some(PictureInfo { picture_type, width, height })
 }

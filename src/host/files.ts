@@ -4,7 +4,20 @@ import { pickHostFile } from "@haloforge/plugin-sdk";
 import { type Backend, backend } from "./backend";
 
 /** File types that the backend reads, without a dot as the host's dialog expects. */
-export const PICTURE_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "avif", "heic", "heif"] as const;
+export const PICTURE_EXTENSIONS = [
+	"png",
+	"jpg",
+	"jpeg",
+	"webp",
+	"gif",
+	"bmp",
+	"avif",
+	"heic",
+	"heif",
+	"psd",
+	"psb",
+	"ora",
+] as const;
 
 export const isPicturePath = (path: string): boolean =>
 	PICTURE_EXTENSIONS.some((extension) => path.toLowerCase().endsWith(`.${extension}`));
