@@ -109,6 +109,11 @@ export const REQUEST_PREVIEW_STRINGS = {
 	"requestPreview.request": { en: "Request", zh: "请求" },
 	"requestPreview.view": { en: "View", zh: "视图" },
 	"requestPreview.view.picture": { en: "Image", zh: "图片" },
+	"requestPreview.view.copy": { en: "Drawn copy as sent", zh: "发送的带批注副本" },
+	"requestPreview.view.copy.hint": {
+		en: "Attached as a separate image. The model is asked to follow the marks and not to draw them.",
+		zh: "作为单独的图片附带。会要求模型按标记修改，但不画出标记。",
+	},
 	"requestPreview.view.mask": { en: "Mask as sent", zh: "发送的蒙版" },
 	"requestPreview.view.markup": { en: "Coloured drawing as sent", zh: "发送的彩色标注" },
 	"requestPreview.view.paste": { en: "Accepted area", zh: "采用区域" },

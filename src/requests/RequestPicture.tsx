@@ -1,5 +1,5 @@
-// The picture of a request in the preview: alone, under the mask or markup that is sent, or under the paste mask, which
-// shows how much of the answer is used.
+// The picture of a request in the preview: alone, under the mask or markup that is sent, as the copy with annotations, or
+// under the paste mask, which shows how much of the answer is used.
 import { type CSSProperties, useEffect, useState } from "react";
 import type { Editor, SavedEdit } from "../../editor/index";
 import { RadioGroup } from "../../ui";
@@ -7,7 +7,7 @@ import { useTranslate } from "../i18n/locale";
 import type { StoredImageUrl } from "../images/useStoredImages";
 import type { TaskDraft } from "../jobs/taskDraft";
 
-type View = "picture" | "mask" | "markup" | "paste";
+type View = "picture" | "copy" | "mask" | "markup" | "paste";
 
 interface RequestPictureProps {
 	readonly draft: TaskDraft;
@@ -17,11 +17,12 @@ interface RequestPictureProps {
 
 export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 	const t = useTranslate();
-	const { target = "", editMask, markup, edit: stored } = draft.inputs;
+	const { target = "", editMask, markup, drawing, edit: stored } = draft.inputs;
 	const edit = stored as SavedEdit | undefined;
 	const isMasked = edit !== undefined && edit.coverage !== null;
 	const views: readonly View[] = [
 		"picture",
+		...(drawing ? ["copy" as const] : []),
 		...(editMask ? ["mask" as const] : []),
 		...(markup ? ["markup" as const] : []),
 		...(isMasked ? ["paste" as const] : []),
@@ -29,8 +30,8 @@ export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 	const [view, setView] = useState<View>("picture");
 	const pasteMask = usePasteMaskUrl(editor, view === "paste" ? edit : undefined);
 	const picture = images.get(target);
-	const overlay =
-		view === "mask" ? images.get(editMask ?? "")?.url : view === "markup" ? images.get(markup ?? "")?.url : pasteMask;
+	const sent: Partial<Record<View, string | undefined>> = { copy: drawing, mask: editMask, markup };
+	const overlay = view === "paste" ? pasteMask : images.get(sent[view] ?? "")?.url;
 	const plan = edit?.plan;
 	return (
 		<figure className="hfis-requests-picture">

@@ -105,8 +105,8 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 const takeFocus = (button: HTMLElement | null): void => button?.setAttribute("autofocus", "");
 
 const inputImages = (draft: TaskDraft): string[] => {
-	const { editMask } = draft.inputs;
-	return [...sentImages(draft), ...(editMask ? [editMask] : [])];
+	const { editMask, markup } = draft.inputs;
+	return [...sentImages(draft), ...[editMask, markup].flatMap((image) => image ?? [])];
 };
 
 interface FactsProps {

@@ -6,7 +6,9 @@ import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
 import { cards, connectEndpoint, openPicture } from "./userActions";
 
-const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
+/** A request is listed when it arrives, and has its fields once its body is read. */
+const edits = (provider: Provider) =>
+	provider.requests.filter(({ path, fields }) => path === "/v1/images/edits" && fields.prompt !== undefined);
 const RED = [255, 59, 48];
 const WORDS = "a hat with a feather";
 
@@ -40,9 +42,14 @@ async function send(page: Page, provider: Provider, way: string, prompt = "") {
 	await panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(prompt);
-	await panel(page)
-		.getByRole("button", { name: /^(Edit image|Edit masked area)/ })
-		.click();
+	await page.keyboard.press("Control+Shift+P");
+	const preview = panel(page).getByRole("dialog", { name: "Request preview" });
+	const view = { "Drawn copy": "Drawn copy as sent", Markup: "Coloured drawing as sent", Mask: "Mask as sent" }[way];
+	if (view) {
+		await preview.getByRole("radio", { name: view }).check();
+		await expect(preview.locator("img[data-view]"), "it is seen before it is sent").toHaveJSProperty("complete", true);
+	}
+	await preview.getByRole("button", { name: "Send" }).click();
 	await expect.poll(() => edits(provider).length).toBe(before + 1);
 	await expect(cards(page)).toHaveCount(before + 1);
 	const { files = [], fields = {} } = edits(provider).at(-1) ?? {};

@@ -9,7 +9,9 @@ import { PICTURE, pictureSamples } from "./testPicture";
 import { chooseFile, connectEndpoint, openPicture, paintMask } from "./userActions";
 
 const PREVIEW_SHORTCUT = "Control+Shift+P";
-const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
+/** A request is listed when it arrives, and has its fields once its body is read. */
+const edits = (provider: Provider) =>
+	provider.requests.filter(({ path, fields }) => path === "/v1/images/edits" && fields.prompt !== undefined);
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Request preview" });
 const write = (page: Page) =>
 	panel(page)
