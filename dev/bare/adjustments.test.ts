@@ -1,9 +1,10 @@
 // Adjustments in the layers panel: what the canvas shows while a value changes and at rest, the switch that shows the picture
 // without them, undo, and a reload. Not part of the quick checks.
+import axe from "axe-core";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import type { Editor, SavedDocument } from "../../editor";
-import { type Adjustment, adjustPixels, rectOf, runToEnd } from "../../editor/raster";
+import { type Adjustment, adjustPixels, rectCoverage, rectOf, runToEnd } from "../../editor/raster";
 import { hasChromium } from "./barePage";
 import { type PageDriver, setUpPages } from "./pageDriver";
 
@@ -29,6 +30,8 @@ function quarters({ width, height }: typeof PICTURE): Uint8Array<ArrayBuffer> {
 	}
 	return data;
 }
+
+const LEFT = { left: 0, top: 0, right: PICTURE.width / 2, bottom: PICTURE.height };
 
 /** The colours that the canvas shows at the middles of the picture's quarters. */
 function shown() {
@@ -111,5 +114,58 @@ describe.skipIf(!hasChromium)("adjustments", () => {
 		for (let step = 0; step < 3; step++) await driver.page.keyboard.press("Control+z");
 		await expect.poll(shown).toEqual(COLOURS);
 		expect(await adjustments()).toEqual([]);
+	});
+
+	test("limit themselves to the active mask; curves follow pointer and keyboard, levels show a histogram", async () => {
+		await open();
+		await driver.apply([
+			{
+				type: "commands",
+				commands: [{ type: "mask.setTiles", mask: "mask-1", tiles: rectCoverage(PICTURE, LEFT).tiles }],
+			},
+		]);
+		// The mask's overlay would tint the colours.
+		await driver.page.keyboard.press("q");
+		await add("Curves");
+		const graph = panel().getByRole("group", { name: "Tone curve" });
+		const box = await graph.boundingBox();
+		if (box === null) throw new Error("no curve");
+		const at = (x: number, y: number) => [box.x + (x / 255) * box.width, box.y + (1 - y / 255) * box.height] as const;
+		await driver.page.mouse.move(...at(128, 128));
+		await driver.page.mouse.down();
+		await driver.page.mouse.move(...at(128, 160));
+		await driver.page.mouse.move(...at(128, 200));
+		await driver.page.mouse.up();
+		await expect.poll(steps).toBe(3);
+		await graph.getByRole("button", { name: /^Point 2/ }).focus();
+		await driver.page.keyboard.press("ArrowDown");
+		await driver.page.keyboard.press("Shift+ArrowLeft");
+		const points = async () => (await adjustments())[0]?.curves?.all ?? [];
+		await expect.poll(async () => (await points()).length).toBe(3);
+		await expect.poll(steps).toBe(4);
+		const [, middle] = await points();
+		expect(middle?.y).toBeGreaterThan(190);
+		expect(middle?.x).toBeLessThan(122);
+		const curve = { kind: "curves", values: {}, curves: { all: await points() } } as const;
+		await expect.poll(shown).toEqual(adjusted(curve));
+
+		await panel().getByRole("button", { name: "Limit to active mask" }).click();
+		const masked = adjusted(curve).map((colour, i) => (i % 2 === 0 ? colour : COLOURS[i]));
+		await expect.poll(shown).toEqual(masked);
+		await panel().getByRole("button", { name: "Apply everywhere" }).click();
+		await expect.poll(shown).toEqual(adjusted(curve));
+
+		await add("Levels");
+		await panel().locator('.hfis-adjustments-histogram[data-counted="true"]').waitFor();
+		await setByKeys("Black point", ["Shift+ArrowRight", "Shift+ArrowRight"]);
+		await expect.poll(shown).toEqual(adjusted(curve, { kind: "levels", values: { black: 20 } }));
+		await driver.page.evaluate(axe.source);
+		const violations = await driver.page.evaluate(async () => {
+			const { axe } = window as unknown as {
+				axe: { run(scope: unknown, options: object): Promise<{ violations: object[] }> };
+			};
+			return (await axe.run({ include: [".hfis-side-panel"] }, { resultTypes: ["violations"] })).violations;
+		});
+		expect(violations).toEqual([]);
 	});
 });

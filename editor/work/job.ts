@@ -3,6 +3,7 @@
 import { decodePicture, encodePicture, type ImportedPicture, makeOutgoingPicture } from "../codec";
 import type { ProposedChange } from "../plan";
 import {
+	brightnessCounts,
 	type Corner,
 	type Coverage,
 	type RgbaImage,
@@ -72,6 +73,7 @@ export type Job =
 	| ({ readonly type: "drawnCopy" } & DrawnCopyInput)
 	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
 	| ({ readonly type: "adjust" } & AdjustInput)
+	| { readonly type: "histogram"; readonly image: RgbaImage }
 	| { readonly type: "reduce"; readonly image: RgbaImage; readonly levels: number }
 	| ({ readonly type: "drawPart" } & DrawPartInput)
 	| ({ readonly type: "partOutline" } & PartOutlineInput)
@@ -106,6 +108,8 @@ export interface JobResults {
 	readonly pasteImage: Uint8Array<ArrayBuffer>;
 	readonly adjust: RgbaImage;
 	readonly reduce: RgbaImage;
+	/** The number of pixels of each brightness. */
+	readonly histogram: readonly number[];
 	readonly drawPart: Patch["pixels"];
 	readonly partOutline: Coverage;
 	readonly partMask: Uint8Array<ArrayBuffer>;
@@ -179,6 +183,8 @@ function begin(
 			return makePartCoverage(job);
 		case "adjust":
 			return adjustRegion(job);
+		case "histogram":
+			return brightnessCounts(job.image);
 		case "reduce":
 			return reduceImage(job);
 		case "drawPart":

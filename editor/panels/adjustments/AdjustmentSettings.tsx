@@ -9,6 +9,8 @@ import type { RangeOption } from "../../tools";
 import { mergeKey } from "../layers/mergeKey";
 import { RangeField } from "../options/RangeField";
 import type { PanelProps } from "../panelProps";
+import { CurveEditor } from "./CurveEditor";
+import { Histogram } from "./Histogram";
 
 interface AdjustmentSettingsProps extends PanelProps {
 	readonly layer: AdjustmentLayer;
@@ -47,6 +49,10 @@ export function AdjustmentSettings({ session, snapshot, locale, layer, title }: 
 					onClick={() => set({ values: {}, curves: undefined })}
 				/>
 			</div>
+			{layer.kind === "curves" && (
+				<CurveEditor {...{ layer, locale }} onBegin={begin} onChange={(curves) => set({ curves }, merge.current)} />
+			)}
+			{layer.kind === "levels" && <Histogram {...{ session, locale, layer }} />}
 			{parameters.map((parameter) => (
 				<RangeField
 					key={parameter.id}

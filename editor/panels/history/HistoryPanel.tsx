@@ -2,6 +2,7 @@
 // its mask reused, repainted, requested again, or continued from in a copy.
 import { GitBranch, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
 import { IconButton } from "../../../ui";
+import { ADJUSTMENT_NAMES } from "../../adjustmentStrings";
 import type { ResultSource } from "../../resultSource";
 import { RESULT_STRINGS } from "../../resultStrings";
 import { fill, STRINGS } from "../../strings";
@@ -52,7 +53,7 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 
 function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonly step: number }) {
 	const { snapshot, locale } = panelProps;
-	const { straightened, part } = snapshot.document?.accepted[step - 1] ?? {};
+	const { straightened, part, adjust } = snapshot.document?.accepted[step - 1] ?? {};
 	const id = snapshot.document?.accepted[step - 1]?.id ?? "";
 	const described = useResultDescription(source, id);
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
@@ -62,6 +63,10 @@ function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonl
 	}
 	if (part !== undefined) {
 		const title = fill(STRINGS.placedStep, locale, { name: part.name });
+		return <HistoryStep {...panelProps} {...{ source, step, id, title }} detail={numbered} />;
+	}
+	if (adjust !== undefined) {
+		const title = ADJUSTMENT_NAMES[adjust.kind][locale];
 		return <HistoryStep {...panelProps} {...{ source, step, id, title }} detail={numbered} />;
 	}
 	const isGone = source !== undefined && described === undefined;
