@@ -55,7 +55,7 @@ export interface ExportedMask {
 }
 
 /**
- * "picture": with all accepted edits; "edited": without the placed pictures that are part of it; "imported": as imported; the others: the mask, with transparent, white or black
+ * "picture": with all accepted edits; "edited": without its placed pictures and adjustments; "imported": as imported; the others: the mask, with transparent, white or black
  * pixels where it is edited.
  */
 export type ExportKind = "picture" | "edited" | "imported" | "mask-transparent" | "mask-white" | "mask-black";
@@ -142,7 +142,7 @@ export interface PrepareWatch {
 	readonly onProgress?: ((progress: PrepareProgress) => void) | undefined;
 }
 
-/** "edited": the picture without the placed pictures that are part of it. */
+/** "edited": the picture without its placed pictures and adjustments. */
 export type PixelKind = "picture" | "edited" | "imported";
 
 /** Cancels an export, and follows its progress. */

@@ -69,7 +69,7 @@ export class EditRequests {
 	async readPixels(kind: PixelKind, signal?: AbortSignal): Promise<RgbaImage> {
 		const document = await this.whenSettled();
 		const { pictures, patches } = this.context;
-		const shown = kind === "edited" ? { ...document, references: [] } : document;
+		const shown = kind === "edited" ? { ...document, references: [], adjustments: [] } : document;
 		if (kind === "imported" || isUnedited(shown)) return pictures.readImported();
 		await patches.sync(document);
 		signal?.throwIfAborted();
@@ -78,7 +78,7 @@ export class EditRequests {
 
 	async exportPicture(kind: PixelKind, { signal, onProgress }: ExportWatch = {}): Promise<ExportedPicture> {
 		const { document, pictures, patches } = this.context;
-		const shown = document && (kind === "edited" ? { ...document, references: [] } : document);
+		const shown = document && (kind === "edited" ? { ...document, references: [], adjustments: [] } : document);
 		if (document === null || shown === null || isUnedited(shown)) return pictures.export();
 		await patches.sync(document);
 		const { width, height } = document.picture;

@@ -56,7 +56,10 @@ async function readContent({ editor, library }: ExportSources, watch: Watch): Pr
 	const document = editor.save();
 	if (document === null) throw new EditorError("no-picture");
 	const hasParts = document.references?.some(({ isPart }) => isPart) ?? false;
-	const flattened = hasParts ? await pngOf(editor, "picture", watch) : edited;
+	const flattened =
+		hasParts || document.adjustments?.some(({ isVisible }) => isVisible)
+			? await pngOf(editor, "picture", watch)
+			: edited;
 	const references = new Map<string, Blob>();
 	for (const id of document.references?.flatMap(({ image, coverage }) => [image, coverage ?? []].flat()) ?? []) {
 		const record = await library.getImage(id);
@@ -65,6 +68,7 @@ async function readContent({ editor, library }: ExportSources, watch: Watch): Pr
 	const names = {
 		imported: translate("export.layers.imported"),
 		edited: translate("export.layers.edited"),
+		adjusted: translate("export.layers.adjusted"),
 		mask: (number: number) => translate("export.layers.mask", { number }),
 	};
 	return layeredContent({ document, flattened, edited, imported, references, names });

@@ -5,7 +5,12 @@ import { colouredMask } from "./write/layerPixels";
 
 const png = (text: string) => new Blob([text]);
 const [imported, edited, flattened, file] = [png("imported"), png("edited"), png("flattened"), png("reference")];
-const names = { imported: "Imported", edited: "Edited", mask: (number: number) => `Mask ${number}` };
+const names = {
+	imported: "Imported",
+	edited: "Edited",
+	adjusted: "Adjusted",
+	mask: (number: number) => `Mask ${number}`,
+};
 const place = { left: 10, top: 20, right: 30, bottom: 60 };
 const mask = { id: "m", name: "", colour: "#ff8000", visible: true, tiles: [{ x: 0, y: 0, coverage: 255 }] };
 const base = { id: "d", name: "a.png", width: 300, height: 200, base: "sha", results: [] };

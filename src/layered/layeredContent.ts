@@ -63,7 +63,7 @@ export interface LayeredSources {
 	readonly edited: Blob;
 	/** The files of the references and of their masks by SHA-256. Those that are missing are left out. */
 	readonly references: ReadonlyMap<string, Blob>;
-	readonly names: { readonly imported: string; readonly edited: string; readonly mask: (number: number) => string };
+	readonly names: Readonly<Record<"imported" | "edited" | "adjusted", string>> & { mask(number: number): string };
 }
 
 export function layeredContent({
@@ -84,19 +84,26 @@ export function layeredContent({
 	layers.push({ ...plain, name: names.edited, file: edited, left: 0, top: 0 });
 	// The parts of the picture are under those that are only shown over it.
 	const all = document.references ?? [];
-	const ordered = [...all.filter(({ isPart }) => isPart), ...all.filter(({ isPart }) => !isPart)];
-	for (const { id: _, image, isLocked: __, coverage, blend, ...reference } of ordered) {
-		const file = references.get(image);
-		if (!file) continue;
-		// A reference has neither a blend mode nor a mask.
-		const mask = reference.isPart && coverage !== undefined ? references.get(coverage) : undefined;
-		const look = { ...(reference.isPart && blend ? { blend } : {}), ...(mask ? { mask } : {}) };
-		layers.push({ kind: "placed", ...reference, file, ...look });
-	}
+	for (const one of all.filter(({ isPart }) => isPart)) layers.push(...placedLayer(one, references));
+	// Other programs have other adjustments: their effect is a picture over the layers.
+	if (document.adjustments?.some(({ isVisible }) => isVisible))
+		layers.push({ ...plain, name: names.adjusted, file: flattened, left: 0, top: 0 });
+	for (const one of all.filter(({ isPart }) => !isPart)) layers.push(...placedLayer(one, references));
 	for (const [index, mask] of document.masks.entries()) {
 		if (mask.of !== undefined || mask.tiles.length === 0) continue;
 		const { colour, tiles, visible: isVisible, opacity = SHOWN_OPACITY } = mask;
 		layers.push({ kind: "mask", name: mask.name || names.mask(index + 1), colour, tiles, isVisible, opacity });
 	}
 	return { width, height, flattened, layers };
+}
+
+/** Empty: the file is missing. */
+function placedLayer(reference: Reference, files: ReadonlyMap<string, Blob>): readonly PlacedLayer[] {
+	const { id: _, image, isLocked: __, coverage, blend, ...placement } = reference;
+	const file = files.get(image);
+	if (!file) return [];
+	// A reference has neither a blend mode nor a mask.
+	const mask = placement.isPart && coverage !== undefined ? files.get(coverage) : undefined;
+	const look = { ...(placement.isPart && blend ? { blend } : {}), ...(mask ? { mask } : {}) };
+	return [{ kind: "placed", ...placement, file, ...look }];
 }
