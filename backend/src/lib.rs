@@ -44,6 +44,8 @@ mod store;
 mod studio;
 #[cfg(test)]
 mod test_images;
+#[cfg(test)]
+mod texts;
 mod upgrade;
 
 pub use store::CHUNK_BYTES;

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::error::Code;
+use crate::texts::any_text;
 
 fn changed(change: &Value) -> Outcome<Profile> {
     Profile::new("p").changed(change.as_object().unwrap(), "")
@@ -87,7 +88,7 @@ fn anything() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(|n| json!(n)),
-        any::<String>().prop_map(Value::from),
+        any_text().prop_map(Value::from),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| prop::collection::vec(inner, 0..3).prop_map(Value::from))
 }

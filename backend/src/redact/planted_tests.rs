@@ -9,6 +9,7 @@ use super::sensitive_text::letters;
 use crate::reply::parse::parse_reply;
 use crate::reply::stream::ReplyStream;
 use crate::reply::ReplyContext;
+use crate::texts::matching;
 
 /// With the part of each that a provider repeats.
 const PROMPTS: [(&str, &str); 6] = [
@@ -96,7 +97,7 @@ proptest! {
         is_part in any::<bool>(),
         encoding in 0..ENCODINGS,
         shape in 0..SHAPES,
-        before in "[A-Za-z ,.:]{0,12}",
+        before in matching("[A-Za-z ,.:]{0,12}"),
     ) {
         let secret = match (is_key, is_part) {
             (true, true) => &KEY[4..],

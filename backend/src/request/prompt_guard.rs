@@ -41,6 +41,7 @@ fn after_guard(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::matching;
     use proptest::prelude::*;
 
     #[test]
@@ -61,7 +62,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn adding_twice_equals_adding_once(prompt in ".{0,60}", is_pasted in any::<bool>()) {
+        fn adding_twice_equals_adding_once(prompt in matching(".{0,60}"), is_pasted in any::<bool>()) {
             let prompt = if is_pasted { format!("{LINE}\n{prompt}") } else { prompt };
             let once = add(&prompt);
             prop_assert_eq!(&add(&once), &once);
