@@ -1,6 +1,6 @@
 // The public types of the editor: what an embedding program passes in, calls and receives. They know nothing of tasks,
 // gateways or HaloForge.
-import type { EditPlan, SavedDocument, EditRecord as SavedEdit, SavedReference, SavedResult } from "./document";
+import type { EditPlan, MaskPort, SavedDocument, EditRecord as SavedEdit, SavedReference } from "./document";
 import type { LayersNote } from "./layeredPicture";
 import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect, RgbaImage } from "./raster";
@@ -13,6 +13,10 @@ export type {
 	EditRecord as SavedEdit,
 	Guide,
 	GuideLine,
+	MaskPort,
+	MaskPreview,
+	MaskRequest,
+	MaskUse,
 	PasteOptions,
 	SavedDocument,
 	SavedHistory,
@@ -23,6 +27,7 @@ export type {
 	SavedStep,
 	SavedTile,
 	SnapAxis,
+	StoredMask,
 } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
 export type { LayeredFileReader, LayeredPicture, LayersNote, ReadLayer } from "./layeredPicture";
@@ -192,7 +197,7 @@ export interface EditorState {
 	readonly revision: number;
 	/** Increases when the user paints or frames the area of the next edit; not by undo, nor when another document is opened. */
 	readonly editAreaRevision: number;
-	readonly results: readonly SavedResult[];
+	readonly results: SavedDocument["results"];
 	/** The edit frame; null: the whole picture. */
 	readonly frame: Frame | null;
 	/** The pictures that are sent as references, from bottom to top. */
@@ -337,4 +342,7 @@ export interface Editor {
 	 * detected by default. One history entry. Rejects with mask-size-mismatch, mask-unclear or mask-locked.
 	 */
 	importMask(bytes: Blob, options?: { polarity?: MaskPolarity; isReplacing?: boolean }): Promise<void>;
+
+	/** Takes masks out of the document and puts stored ones into it. */
+	readonly maskExchange: MaskPort;
 }

@@ -77,6 +77,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/notices": [...BASE, "src/jobs", "src/navigation"],
 	"src/undo": [...BASE, "src/notices"],
 	"src/documents": [...BASE, "src/bytes"],
+	"src/masks": [...BASE, "src/notices", "src/undo"],
 	"src/bin": [...BASE, "src/gateway", "src/documents", "src/notices", "src/undo"],
 	"src/lightbox": [...BASE, PARTS],
 	"src/cloudOutputs": [...BASE, "src/gateway"],

@@ -25,4 +25,5 @@ export * from "./regionNotes";
 export * from "./savedDocument";
 export * from "./serialization";
 export * from "./snapping";
+export * from "./storedMask";
 export * from "./straighten";

@@ -75,7 +75,7 @@ function serializeMask(mask: MaskLayer): SavedMask {
 	};
 }
 
-function serializeTiles(coverage: Coverage): readonly SavedTile[] {
+export function serializeTiles(coverage: Coverage): readonly SavedTile[] {
 	const columns = tileColumns(coverage);
 	return Object.entries(coverage.tiles).map(([name, tile]) => {
 		const key = Number(name);
@@ -83,7 +83,7 @@ function serializeTiles(coverage: Coverage): readonly SavedTile[] {
 	});
 }
 
-function restoreTiles({ width, height }: Size, saved: readonly SavedTile[]): Coverage {
+export function restoreTiles({ width, height }: Size, saved: readonly SavedTile[]): Coverage {
 	const size = { width, height };
 	const columns = tileColumns(size);
 	const tiles: Record<number, Tile> = {};

@@ -154,7 +154,8 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 	/** A finger that is set to pan still uses tools that do not paint. */
 	function isDrawnWithFinger(): boolean {
 		const { finger, pointerTool } = session.getSnapshot();
-		return !isPenSeen && (finger === "draw" || pointerTool.isMasking !== true);
+		const isPainting = pointerTool.isMasking === true && pointerTool.isTransformingMask !== true;
+		return !isPenSeen && (finger === "draw" || !isPainting);
 	}
 
 	function onTouchMove(event: PointerEvent): void {

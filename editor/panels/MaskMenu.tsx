@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "re
 import type { ClosePopover } from "../../ui";
 import { activeMask } from "../document";
 import { STRINGS } from "../strings";
-import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools";
+import { ACTIONS, type Action, type OptionValue, rangeValue, STORED_MASK_ACTIONS } from "../tools";
 import { ALIGN_MASK, MASK_OPERATIONS, ORIENT_MASK } from "../tools/operations";
 import { ActionButton } from "./ActionButton";
 import { ActionMenuItem } from "./ActionMenuItem";
@@ -13,13 +13,16 @@ import { focusCanvas } from "./focusCanvas";
 import { OptionField } from "./options/OptionField";
 import type { PanelProps } from "./panelProps";
 
+/** Commands that need an embedding program which stores masks. */
+const STORED = ACTIONS.filter(({ id }) => STORED_MASK_ACTIONS.some((action) => action.id === id));
+
 /** Operations without options, operations from the first one with options on, and ways to make a mask from something else. */
 const SECTIONS: readonly (readonly Action[])[] = (() => {
 	const actions = ACTIONS.filter(({ group }) => group === "mask");
 	const isOperation = ({ id }: Action) => MASK_OPERATIONS.some((operation) => operation.id === id);
 	const operations = actions.filter((action) => isOperation(action) && !isBoxOperation(action));
 	const firstWithOptions = operations.findIndex(({ options }) => options !== undefined);
-	const others = actions.filter((action) => !isOperation(action));
+	const others = actions.filter((action) => !isOperation(action) && !STORED.includes(action));
 	return [operations.slice(0, firstWithOptions), operations.slice(firstWithOptions), others];
 })();
 
@@ -68,7 +71,7 @@ function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopo
 					</button>
 				</p>
 			)}
-			{SECTIONS.map((actions) => (
+			{(snapshot.canStoreMasks ? [...SECTIONS, STORED] : SECTIONS).map((actions) => (
 				<div className="hfis-ui-menu-section" key={actions[0]?.id}>
 					{actions.map((action) =>
 						action.options === undefined ? (

@@ -9,6 +9,7 @@ import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
 import { type PlacedAnswer, placeLayer } from "../edits/placeLayer";
 import { placeInView } from "../edits/referencePlacement";
+import { StoredMasks } from "../edits/storedMasks";
 import type { AnswerPreviews } from "../images/answerPreviews";
 import type { PictureStore } from "../images/pictureStore";
 import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
@@ -68,6 +69,7 @@ export class EditorSession implements Editor {
 	readonly frames = new FrameScheduler();
 	/** Masks from files, the picture and earlier edits. */
 	readonly masks: MaskSources;
+	readonly maskExchange: StoredMasks;
 	/** Tools, gestures, and the state of the pointers. */
 	readonly tools: ToolController;
 	/** The preview of an answer that is being generated, and those of answers whose patches are not rendered yet. */
@@ -83,6 +85,7 @@ export class EditorSession implements Editor {
 		this.tools = new ToolController(this.#core, (id) => this.run(id));
 		const context = createContext(this.#core, this.tools);
 		this.masks = new MaskSources(context);
+		this.maskExchange = new StoredMasks(context, this.#core.events.maskRequests, () => this.tools.cancelGesture());
 		this.#effects = new EffectRunner(this.#core, this.tools, this.masks, this.getSnapshot);
 		this.#importer = new ImageImporter(context, (...opened) => this.#open(...opened), readLayers);
 		this.#requests = new EditRequests(context, () => this.masks.remember());
@@ -282,15 +285,11 @@ export class EditorSession implements Editor {
 		this.#core.events.redraw("pictures");
 	}
 
-	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
-		return this.masks.import(...mask);
-	}
+	importMask: Editor["importMask"] = (...mask) => this.masks.import(...mask);
 
 	// Edit requests and exports
 
-	planEdit(options: EditOptions): EditPlan | null {
-		return this.#requests.planEdit(options);
-	}
+	planEdit: Editor["planEdit"] = (options) => this.#requests.planEdit(options);
 
 	planEdits(options: EditOptions): readonly EditPlan[] {
 		return this.#requests.planEdits(options);

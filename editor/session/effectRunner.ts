@@ -171,6 +171,9 @@ export class EffectRunner {
 			case "pick":
 				core.events.fileRequests.emit(effect.purpose);
 				return;
+			case "requestMask":
+				core.events.maskRequests.emit(effect.request);
+				return;
 			case "requestResult":
 				core.events.resultRequests.emit(effect.result, effect.request);
 				return;

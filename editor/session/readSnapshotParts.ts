@@ -27,6 +27,7 @@ export function readSnapshotParts({ core, tools, ...rest }: SessionSources): Sna
 		before: tools.before,
 		keyboardPointer: tools.keyboardPointer,
 		imageSize: (image) => pictures.sizeOf(image),
+		canStoreMasks: core.events.maskRequests.hasListeners,
 		isWorking: queue.isWorking,
 		isPictureChanging: queue.isPictureJob,
 		notice: notices.notice,

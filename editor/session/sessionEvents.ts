@@ -1,4 +1,5 @@
 // The session's events: state changes for React, redraws for the canvas, and requests to the program around the editor.
+import type { MaskRequest } from "../document";
 import type { RedrawScope } from "../state/editorContext";
 import { Emitter } from "../state/emitter";
 import type { PickPurpose, RequestedOfResult } from "../tools";
@@ -14,6 +15,7 @@ export class SessionEvents {
 	/** A step was undone or redone. */
 	readonly steps = new Emitter<[TakenStep]>();
 	readonly fileRequests = new Emitter<[PickPurpose]>();
+	readonly maskRequests = new Emitter<[MaskRequest]>();
 	readonly resultRequests = new Emitter<[result: string, request: RequestedOfResult]>();
 
 	/** A placed picture is part of the picture, and masked: it only has to be sent. */
@@ -59,6 +61,7 @@ export class SessionEvents {
 		this.frameRemovals.clear();
 		this.steps.clear();
 		this.fileRequests.clear();
+		this.maskRequests.clear();
 		this.resultRequests.clear();
 		this.blendedIn.clear();
 	}

@@ -13,6 +13,10 @@ export class Emitter<Args extends readonly unknown[] = []> {
 		for (const listener of this.#listeners) listener(...args);
 	}
 
+	get hasListeners(): boolean {
+		return this.#listeners.size > 0;
+	}
+
 	clear(): void {
 		this.#listeners.clear();
 	}

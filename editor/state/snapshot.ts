@@ -45,6 +45,7 @@ export interface SnapshotParts
 			| "isPictureChanging"
 			| "openPanel"
 			| "canReuseMask"
+			| "canStoreMasks"
 			| "before"
 			| "keyboardPointer"
 			| "generated"

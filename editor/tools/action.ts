@@ -1,6 +1,6 @@
 // An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
-import type { Annotation, DocumentCommand, DocumentTree, Guide, Straightening } from "../document";
+import type { Annotation, DocumentCommand, DocumentTree, Guide, MaskRequest, Straightening } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { CustomKeys } from "./keymap";
@@ -28,6 +28,8 @@ export interface ActionContext {
 	readonly isMaskOnly: boolean;
 	/** True if there is an earlier mask of this picture's size. */
 	readonly canReuseMask: boolean;
+	/** The embedding program stores masks. Default: false. */
+	readonly canStoreMasks?: boolean;
 	readonly compare: CompareMode;
 	/** The position of the comparison's divider from the left, or the share of the fade: 0 to 1. */
 	readonly position: number;
@@ -120,6 +122,8 @@ export type Effect =
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
 	/** Asks the embedding program to do something with a result or a generated picture. */
 	| { readonly type: "requestResult"; readonly result: string; readonly request: RequestedOfResult }
+	/** Asks the embedding program to store or to use a mask. */
+	| { readonly type: "requestMask"; readonly request: MaskRequest }
 	/** Shows a generated picture over the canvas; null: shows the canvas. */
 	| { readonly type: "showGenerated"; readonly picture: string | null }
 	/** Adds the transparent or the light areas of the picture to the active mask. */

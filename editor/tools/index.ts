@@ -10,6 +10,7 @@ export { arePartsSelected, blendObject, togglePart } from "./actions/objects/par
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { isStripBeside } from "./actions/resultDock";
 export { candidateIds, showCandidate, shownCandidate, shownResult } from "./actions/results";
+export { STORED_MASK_ACTIONS } from "./actions/storedMasks";
 export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
 export { annotationTool } from "./annotate";
 export { type AnnotationField, annotationFields } from "./annotate/annotationFields";

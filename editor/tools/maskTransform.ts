@@ -111,7 +111,7 @@ export const maskTransform = defineTool<MaskTransform | null>({
 		const dragged = last === undefined ? null : drag(state, last.image, event.modifiers, context);
 		const box = dragged?.box ?? state.box;
 		const moved = withBox(state, box);
-		if (event.type === "move") return { ...shown(moved, dragged), isOpen: true };
+		if (event.type === "move") return pressed(moved, dragged);
 		const before = state.drag.box;
 		const past = isSameBox(before, box) ? state.past : [...state.past, before];
 		return shown({ ...moved, past, drag: null });
@@ -180,7 +180,7 @@ function press(state: MaskTransform | null, event: Extract<ToolEvent, { type: "d
 	const [sample] = event.samples;
 	if (open === null || sample === undefined) return ENDED;
 	const handle = event.target?.kind === "handle" ? event.target.handle : null;
-	return shown({ ...open, drag: { handle, from: sample.image, box: open.box } });
+	return pressed({ ...open, drag: { handle, from: sample.image, box: open.box } });
 }
 
 interface DraggedBox {
@@ -209,7 +209,12 @@ function changed(state: MaskTransform, change: BoxChange, { document }: ToolCont
 	return isSameBox(box, state.box) ? state : { ...withBox(state, box), past: [...state.past, state.box] };
 }
 
-function shown(state: MaskTransform, dragged: DraggedBox | null = null): Step {
+/** The gesture stays open between presses. */
+function shown(state: MaskTransform): Step {
+	return { ...pressed(state), isOpen: true };
+}
+
+function pressed(state: MaskTransform, dragged: DraggedBox | null = null): Step {
 	const { box, drag, selection } = state;
 	const objects: ObjectPreview = {
 		changes: {},
@@ -218,7 +223,7 @@ function shown(state: MaskTransform, dragged: DraggedBox | null = null): Step {
 		band: null,
 		label: dragged === null || drag === null ? "" : labelOf(drag.handle, box),
 	};
-	return { state, objects, maskBox: box, select: selection, isOpen: true };
+	return { state, objects, maskBox: box, select: selection };
 }
 
 function labelOf(handle: Handle | null, box: MaskBox): string {

@@ -44,6 +44,7 @@ import {
 	useResultAsReference,
 } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
+import { STORED_MASK_ACTIONS } from "./actions/storedMasks";
 import { toggleTouchDrawing } from "./actions/touchDrawing";
 import {
 	actualSize,
@@ -154,6 +155,7 @@ export const ACTIONS: readonly Action[] = [
 	...nudgeMaskActions,
 	importMask,
 	reuseMask,
+	...STORED_MASK_ACTIONS,
 	addMask,
 	removeMask,
 	lockMask,

@@ -11,6 +11,8 @@ import { useGatewayStatus } from "../gateway/status";
 import { useTranslate } from "../i18n/locale";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/lightboxState";
+import { MaskLibraryDialog } from "../masks/MaskLibraryDialog";
+import { useMaskLibrary } from "../masks/maskCommands";
 import { RecordDialog } from "../metadata/RecordDialog";
 import { goTo, leavePlace, usePlace } from "../navigation/route";
 import { notify } from "../notices/notices";
@@ -51,6 +53,7 @@ export function Dialogs({
 }: DialogsProps) {
 	const { editor, library, taskActions } = studio;
 	const place = usePlace();
+	const isMaskLibraryOpen = useMaskLibrary(({ isOpen }) => isOpen);
 	const { preview, closePreview, answerFullMask } = generating;
 	return (
 		<>
@@ -81,6 +84,9 @@ export function Dialogs({
 				/>
 			) : null}
 			{open === "bin" ? <BinDialog ports={studio} onProblem={studio.report} onClose={onClose} /> : null}
+			{isMaskLibraryOpen && state.picture ? (
+				<MaskLibraryDialog ports={studio} suggestedName={withoutExtension(state.picture.name)} />
+			) : null}
 			{place.kind === "task" ? (
 				<WithFilter>
 					{(filter) => (

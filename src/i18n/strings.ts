@@ -11,6 +11,7 @@ import { FIRST_RUN_STRINGS } from "./firstRunStrings";
 import { GATEWAY_STRINGS } from "./gatewayStrings";
 import { LIBRARY_STRINGS } from "./libraryStrings";
 import { LIGHTBOX_STRINGS } from "./lightboxStrings";
+import { MASK_STRINGS } from "./maskStrings";
 import { NAVIGATION_STRINGS } from "./navigationStrings";
 import type { Phrase } from "./phrase";
 import { PICTURE_RECORD_STRINGS } from "./pictureRecordStrings";
@@ -34,6 +35,7 @@ export const STRINGS = {
 	...GATEWAY_STRINGS,
 	...LIBRARY_STRINGS,
 	...LIGHTBOX_STRINGS,
+	...MASK_STRINGS,
 	...NAVIGATION_STRINGS,
 	...PICTURE_RECORD_STRINGS,
 	...PROMPT_STRINGS,

@@ -6,6 +6,7 @@ import { emptyStoredState, splitDocument } from "./documentRecords";
 import { readFacts, writeSplitDocument } from "./documentWriter";
 import { createGuardedIndexedDb } from "./guardedIndexedDb";
 import { type LibraryErrorCode, toLibraryError } from "./libraryError";
+import type { MaskRow, MaskTilesRecord } from "./maskRecords";
 import type {
 	ChunkRecord,
 	DeletedTaskRow,
@@ -47,6 +48,8 @@ export class StudioDatabase extends Dexie {
 	readonly chunks!: Table<ChunkRecord, [string, number]>;
 	readonly leases!: Table<LeaseRecord, string>;
 	readonly meta!: Table<MetaRecord, string>;
+	readonly masks!: Table<MaskRow, string>;
+	readonly maskTiles!: Table<MaskTilesRecord, string>;
 
 	/** The browser discarded the damaged database when it was opened. */
 	wasDiscarded = false;
@@ -121,6 +124,8 @@ export class StudioDatabase extends Dexie {
 			deletedTasks: "id, deletedAt, *images",
 			documents: "id, updatedAt, deletedAt, *images",
 		});
+		// Masks that are saved by name, and the copied one.
+		this.version(6).stores({ masks: "id, savedAt", maskTiles: "id" });
 	}
 
 	/** Dexie also calls this at the first use after closing. A failure is not final: the next use tries again. */

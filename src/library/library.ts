@@ -11,6 +11,7 @@ import { type LibraryProblem, StudioDatabase } from "./database";
 import { createDocumentStore, type DeletedDocument, type DocumentSummary } from "./documentStore";
 import { guarded } from "./libraryError";
 import { findLoss, type LibraryLoss, markChange } from "./librarySentinel";
+import { createMaskStore, type MaskStore } from "./maskStore";
 import { addMissingRecords, type LibraryRecords, readRecords } from "./recordCopy";
 import type { DocumentFacts, ImageRecord } from "./records";
 import { type LibraryUsage, measureUsage } from "./storageUsage";
@@ -19,7 +20,7 @@ import { createTaskSearch } from "./taskSearch";
 import { createTaskStore, type TaskStore } from "./taskStore";
 import { createThumbnailMaker } from "./thumbnails/thumbnailMaker";
 
-export interface Library<Saved = unknown> extends TaskStore, TaskBin {
+export interface Library<Saved = unknown> extends TaskStore, TaskBin, MaskStore {
 	/** Stores an image once and resolves with its SHA-256. A hash that is `known` is not computed again. */
 	putImage(image: Blob, known?: string): Promise<string>;
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
@@ -107,6 +108,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 	return {
 		...createTaskStore(db, search, damagedRecords),
 		...createTaskBin(db, damagedRecords),
+		...createMaskStore(db),
 		async putImage(image, known) {
 			if (known !== undefined && (await guarded(() => leaseIfStored(known)))) return known;
 			const bytes = new Uint8Array(await image.arrayBuffer());

@@ -14,7 +14,7 @@ export interface LibraryUsage {
 	readonly thumbnails: StoredAmount;
 	/** Prompts and settings, without the images they name. The size is an estimate. */
 	readonly tasks: StoredAmount;
-	/** Masks and history, without the images they name. */
+	/** Masks and history, without the images they name; the saved masks are part of the size. */
 	readonly documents: StoredAmount;
 	/** Deleted tasks and documents. The size is that of what only they use, and is freed with them. */
 	readonly bin: StoredAmount;
@@ -24,11 +24,12 @@ export interface LibraryUsage {
 const SAMPLE_SIZE = 50;
 
 export async function measureUsage(db: StudioDatabase): Promise<LibraryUsage> {
-	const [pictures, thumbnails, tasks, rows] = await Promise.all([
+	const [pictures, thumbnails, tasks, rows, masks] = await Promise.all([
 		measureByIndex(db.images),
 		measureByIndex(db.thumbnails),
 		estimateBySample(db.tasks),
 		readSome(db.documents, Infinity),
+		readSome(db.masks, Infinity),
 	]);
 	const isDeleted = (document: DocumentRecord | null | undefined) => document?.deletedAt !== undefined;
 	const documents = rows.filter((row) => !isDeleted(row));
@@ -37,10 +38,16 @@ export async function measureUsage(db: StudioDatabase): Promise<LibraryUsage> {
 		documents,
 		rows.filter((row) => row !== null && row !== undefined && isDeleted(row)) as DocumentRecord[],
 	);
-	return { pictures, thumbnails, tasks, documents: { count: documents.length, bytes: bytesOf(documents) }, bin };
+	return {
+		pictures,
+		thumbnails,
+		tasks,
+		documents: { count: documents.length, bytes: bytesOf(documents) + bytesOf(masks) },
+		bin,
+	};
 }
 
-const bytesOf = (documents: readonly (DocumentRecord | null | undefined)[]): number =>
+const bytesOf = (documents: readonly (Pick<DocumentRecord, "bytes"> | null | undefined)[]): number =>
 	documents.reduce((sum, document) => sum + (Number(document?.bytes) || 0), 0);
 
 async function measureBin(

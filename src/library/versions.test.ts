@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME, type LibraryProblem, StudioDatabase } from "./database";
 import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
+import type { SavedMasks } from "./maskStore";
 import { FROZEN, VERSION_3, VERSION_4 } from "./version3.fixture";
 import { FROZEN_BIN, VERSION_5 } from "./version5.fixture";
+import { FROZEN_MASK, VERSION_6 } from "./version6.fixture";
 
 let library: Library | undefined;
 let states: (LibraryProblem | undefined)[] = [];
@@ -50,7 +52,8 @@ describe("earlier versions", () => {
 	it.each([
 		["3", VERSION_3, 0],
 		["4", VERSION_4, 1],
-		["5 (current)", VERSION_5, 1],
+		["5", VERSION_5, 1],
+		["6 (current)", VERSION_6, 1],
 	])(
 		"%s: all records are unchanged after migration, and only unused images are deleted",
 		async (_, frozen, thumbnails) => {
@@ -89,6 +92,24 @@ describe("earlier versions", () => {
 		expect((await library.usage()).bin).toEqual({ count: 0, bytes: 0 });
 	});
 
+	it("6: a saved mask is listed and read as it was", async () => {
+		await createFixtureDatabase(VERSION_6);
+		const library = open();
+		const { masks, damaged } = await new Promise<SavedMasks>((resolve) => library.watchMasks(resolve));
+		expect([masks, damaged]).toEqual([[FROZEN_MASK.row], 0]);
+		const mask = await library.getMask(FROZEN_MASK.row.id);
+		expect(mask).toMatchObject({
+			width: 300,
+			height: 200,
+			tiles: [
+				{ x: 0, y: 0 },
+				{ x: 1, y: 0, coverage: 128 },
+			],
+		});
+		const tile = mask?.tiles[0]?.coverage as Uint8Array;
+		expect([tile.length, tile[0], tile[1023], tile[1024], tile[65_535]]).toEqual([65_536, 255, 255, 0, 0]);
+	});
+
 	it("the current schema equals its fixture: a change needs a new version with a fixture of its own", async () => {
 		const db = new StudioDatabase();
 		await db.open();
@@ -98,11 +119,11 @@ describe("earlier versions", () => {
 			nameOf(schema.primKey.keyPath),
 			...schema.indexes.map(({ keyPath, multi }) => `${multi ? "*" : ""}${nameOf(keyPath)}`).sort(),
 		]);
-		const frozen = VERSION_5.stores.map((store) => {
+		const frozen = VERSION_6.stores.map((store) => {
 			const multiple = "multiple" in store ? store.multiple.map((name) => `*${name}`) : [];
 			return [store.name, nameOf(store.keyPath), ...[...store.indices.map(nameOf), ...multiple].sort()];
 		});
-		expect(db.verno).toBe(VERSION_5.version / 10);
+		expect(db.verno).toBe(VERSION_6.version / 10);
 		expect(declared.sort()).toEqual(frozen.sort());
 		db.close();
 	});
@@ -113,11 +134,11 @@ describe("a database of a newer version or of another program", () => {
 		database.createObjectStore("theirs").put("a secret", "key");
 	};
 	it.each<[string, () => Promise<IDBDatabase | undefined>]>([
-		["newer", () => createFixtureDatabase(VERSION_5).then(() => raw(60, store))],
-		["newer by a fraction of a version", () => createFixtureDatabase(VERSION_5).then(() => raw(51, store))],
+		["newer", () => createFixtureDatabase(VERSION_6).then(() => raw(70, store))],
+		["newer by a fraction of a version", () => createFixtureDatabase(VERSION_6).then(() => raw(61, store))],
 		["of another program, older", () => raw(10, store)],
 		["of another program, with a version that is no multiple of ten", () => raw(7, store)],
-		["of another program, with the same version", () => raw(50, store)],
+		["of another program, with the same version", () => raw(60, store)],
 	])("%s: is refused with library_version and left unchanged", async (_, make) => {
 		(await make())?.close();
 		const before = await everything();
@@ -140,7 +161,7 @@ describe("another window", () => {
 		const reported: number[] = [];
 		const stop = library.watchTaskIds({}, (_, total) => reported.push(total));
 		await vi.waitFor(() => expect(reported).toEqual([0]));
-		const other = await raw(60);
+		const other = await raw(70);
 		await expect(library.putMeta("a", 2)).rejects.toMatchObject({ code: "library_version" });
 		expect(states.at(-1)).toBe("library_version");
 		other.close();

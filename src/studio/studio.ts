@@ -23,6 +23,7 @@ import { collectImageHashes } from "../library/imageHashes";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
+import { followMaskRequests } from "../masks/maskCommands";
 import { offerRecords } from "../metadata/foundRecord";
 import { isPaneVisible, showPane } from "../navigation/panelVisibility";
 import { describeError } from "../notices/describeError";
@@ -131,6 +132,7 @@ function createStudio(): Studio {
 	});
 	keepThumbnail({ editor, library });
 	offerRecords({ editor, library });
+	followMaskRequests({ editor, library, report });
 	// Registered here and not by the panel, which may be unmounted when the page goes.
 	addEventListener("pagehide", () => void documents.flush());
 	const startup = createStartup({ editor, library, documents, runner, usedImages, report });
