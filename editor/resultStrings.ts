@@ -18,6 +18,11 @@ export const RESULT_STRINGS = {
 	useAsReference: { en: "Use as reference", zh: "用作参考" },
 	chooseWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },
 	choosingWhatToKeep: { en: "Choose what to keep", zh: "选择保留部分" },
+	changeSensitivity: { en: "Sensitivity of the changes", zh: "改动灵敏度" },
+	changeSensitivityHint: {
+		en: "Higher values keep fainter changes. The canvas follows at once.",
+		zh: "数值越高，保留的改动越细微；画布随之更新。",
+	},
 	keepChanged: { en: "Only changes", zh: "仅改动处" },
 	keepNothing: { en: "Clear", zh: "清除" },
 	keepAll: { en: "Keep all", zh: "全部保留" },

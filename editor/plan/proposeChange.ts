@@ -50,11 +50,19 @@ const MOST_CHANGED = 0.95;
 /** Samples. Smaller areas are no change that a person would ask for. */
 const SPECK = 48;
 
-/** `margin`, in picture pixels, is added around what changed: the paste edge runs inside it. */
+/** In the middle of 0 to 100; this many steps more halve the least difference that counts as a change. */
+const USUAL_SENSITIVITY = 50;
+const HALVING = 25;
+
+/**
+ * `margin`, in picture pixels, is added around what changed: the paste edge runs inside it. `sensitivity`, 0 to 100: higher
+ * values find fainter changes.
+ */
 export function* proposeChange(
 	plan: EditPlan,
 	compared: Omit<AnswerComparison, "pasteCoverage">,
 	margin: number,
+	sensitivity = USUAL_SENSITIVITY,
 ): Steps<ProposedChange> {
 	const area = intersectRects(plan.source, rectOf(plan.picture));
 	const nothing = { coverage: emptyCoverage(plan.picture), found: "nothing" } as const;
@@ -65,7 +73,8 @@ export function* proposeChange(
 	const plane = yield* differences(plan, compared, area, size, step);
 	const floor = noiseFloor(plane);
 	if (floor === null) return { ...nothing, found: "everything" };
-	const hard = yield* threshold(yield* averaged(plane, size), size, floor);
+	const least = Math.min(254, floor * 2 ** ((USUAL_SENSITIVITY - sensitivity) / HALVING));
+	const hard = yield* threshold(yield* averaged(plane, size), size, least);
 	const whole = yield* fillHoles(yield* removeSpecks(hard, SPECK));
 	const edited = countEdited(whole);
 	if (edited === 0) return nothing;

@@ -2,7 +2,9 @@
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan";
-import { changePasteEdge } from "../tools";
+import { emptyCoverage } from "../raster";
+import { countEdited } from "../raster/measure";
+import { changePasteEdge, changeSensitivity } from "../tools";
 import type { EditorSession } from "./editorSession";
 import { dab, memoryStore, newSession } from "./sessionForTests";
 
@@ -238,6 +240,17 @@ test("only what changed is kept of an answer to an edit without a mask, and ever
 	editor.run("result.takeChanged");
 	const tiles = () => editor.document?.masks.find(({ of }) => of === "r")?.coverage.tiles[0];
 	await expect.poll(() => typeof tiles()).toBe("object");
+	// A slider's way: what changed little is proposed too, and no longer, all in one step.
+	const steps = () => editor.tools.core.documents.history?.past.length;
+	const stepsBefore = steps();
+	const kept = () => countEdited(editor.document?.masks.find(({ of }) => of === "r")?.coverage ?? emptyCoverage(SIZE));
+	const usual = kept();
+	for (const value of [60, 80, 100]) editor.apply(changeSensitivity(value));
+	await editor.tools.core.queue.whenIdle();
+	expect(kept()).toBeGreaterThan(usual);
+	editor.apply(changeSensitivity(50));
+	await editor.tools.core.queue.whenIdle();
+	expect([kept(), steps()]).toEqual([usual, stepsBefore]);
 	editor.run("result.keep");
 	const { data } = decode((await editor.exportAs("picture")).png);
 	let [inside, outside] = [0, 0];

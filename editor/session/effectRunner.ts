@@ -41,6 +41,8 @@ export class EffectRunner {
 	#openPanel: PanelName | null = null;
 	/** The tool that the eraser has replaced while the user chooses what to keep. */
 	#toolBefore: string | null = null;
+	/** The latest proposal; the ones before it that still wait are left out. */
+	#proposal: Effect | null = null;
 
 	constructor(
 		readonly core: SessionCore,
@@ -67,6 +69,7 @@ export class EffectRunner {
 
 	apply(effects: readonly Effect[]): void {
 		for (const effect of effects) {
+			if (effect.type === "keepChanged") this.#proposal = effect;
 			if (ENQUEUED.has(effect.type)) this.core.queue.enqueue(() => this.#apply(effect));
 			else this.#apply(effect);
 		}
@@ -194,7 +197,7 @@ export class EffectRunner {
 				return;
 			case "keepChanged":
 				tools.cancelGesture();
-				keepChangedPart(masks.context);
+				if (effect === this.#proposal) keepChangedPart(masks.context, effect.sensitivity);
 				return;
 			case "straighten":
 				tools.cancelGesture();

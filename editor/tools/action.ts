@@ -138,8 +138,8 @@ export type Effect =
 	| { readonly type: "repaint"; readonly result: string }
 	/** Keeps everything of the result of which the user chooses what to keep. */
 	| { readonly type: "keepEverything" }
-	/** Keeps only what truly changed of it. */
-	| { readonly type: "keepChanged" }
+	/** Keeps only what truly changed of it. `sensitivity`: 0 to 100; higher values keep fainter changes. Of several only the latest. */
+	| { readonly type: "keepChanged"; readonly sensitivity: number }
 	/** Adds the mask that was sent last, or the mask of the previous picture, to the active mask. */
 	| { readonly type: "reuseMask" };
 

@@ -1,7 +1,7 @@
 // Public interface of editor/tools: tools, actions, mask operations, options and shortcuts. It imports only document and
 // raster.
 export * from "./action";
-export { acceptedPartResult } from "./actions/acceptedPart";
+export { acceptedPartResult, changeSensitivity } from "./actions/acceptedPart";
 export { backdropOf } from "./actions/backdrop";
 export { setBrushOpacity } from "./actions/brush";
 export { compareWith } from "./actions/compare";

@@ -22,6 +22,8 @@ export interface ProposedPartInput {
 	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
+	/** 0 to 100; default: 50. */
+	readonly sensitivity?: number | undefined;
 }
 
 export async function makeProposedPart(input: ProposedPartInput): Promise<ProposedChange> {
@@ -35,6 +37,6 @@ export async function makeProposedPart(input: ProposedPartInput): Promise<Propos
 		const compared = { picture: base, left, top, answer, pasteCoverage: emptyCoverage(sizeOf(plan.canvas)) };
 		const shift = paste?.isAligned === false ? NO_SHIFT : yield* measureShift(plan, compared);
 		const transform = undoShift(plan, answer, shift);
-		return yield* proposeChange(plan, { ...compared, transform }, pasteErode + pasteFeather);
+		return yield* proposeChange(plan, { ...compared, transform }, pasteErode + pasteFeather, input.sensitivity);
 	}
 }

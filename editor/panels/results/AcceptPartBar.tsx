@@ -6,6 +6,7 @@ import { acceptedPartResult, findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
+import { SensitivityButton } from "./SensitivityButton";
 
 const COMMANDS = [
 	{ command: "result.takeAll", label: RESULT_STRINGS.keepAll },
@@ -46,6 +47,7 @@ export function AcceptPartBar({ isBeside, ...panelProps }: PanelProps & { readon
 						{label[locale]}
 					</button>
 				))}
+				{isWhole && <SensitivityButton {...panelProps} />}
 				{layer && <EdgesButton {...panelProps} layer={layer} />}
 				{isCandidate && <KeepButton {...panelProps} />}
 			</span>

@@ -2,7 +2,8 @@
 // of its own, which all mask tools can paint on and which begins with everything; nothing is sent for it.
 import paintbrushIcon from "@lucide/icons/icons/paintbrush";
 import { activeMask, type DocumentTree, editMasks } from "../../document";
-import type { Action, ActionContext } from "../action";
+import type { Action, ActionContext, Effect } from "../action";
+import { type OptionValue, type RangeOption, rangeValue } from "../option";
 import { shownResult } from "./results";
 
 /** The id of the result whose accepted part is being painted; null: an edit mask is active. */
@@ -66,15 +67,32 @@ function isWholeAnswer(document: DocumentTree | null): boolean {
 	return layers.some(({ id, edit }) => id === chosen && edit?.coverage === null);
 }
 
+const SENSITIVITY: RangeOption = {
+	...{ id: "sensitivity", kind: "range", initial: 50, min: 0, max: 100, step: 1, unit: "" },
+	label: { en: "Sensitivity", zh: "灵敏度" },
+};
+
 /** Proposes what truly changed as the part to keep, for an edit that was sent without a mask. */
 export const proposeAcceptedPart: Action = {
 	id: "result.takeChanged",
 	label: { en: "Keep only what changed", zh: "仅保留实际改动的部分" },
 	group: "result",
 	shortcuts: ["Alt+Shift+C"],
+	options: [SENSITIVITY],
 	isEnabled: ({ document }) => isWholeAnswer(document),
-	perform: () => [{ type: "keepChanged" }],
+	perform: ({ settings }) => [
+		{ type: "keepChanged", sensitivity: rangeValue(settings[proposeAcceptedPart.id], SENSITIVITY) },
+	],
 };
+
+/** Proposes again with another sensitivity, which later proposals keep. */
+export function changeSensitivity(value: OptionValue): readonly Effect[] {
+	const settings = { [SENSITIVITY.id]: value };
+	return [
+		{ type: "settings", tool: proposeAcceptedPart.id, settings },
+		{ type: "keepChanged", sensitivity: rangeValue(settings, SENSITIVITY) },
+	];
+}
 
 export const finishAcceptedPart: Action = {
 	id: "result.stopTaking",
