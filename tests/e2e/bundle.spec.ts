@@ -58,7 +58,7 @@ async function moveReference(page: Page) {
 	await root.locator(".hfis-viewport").focus();
 	const canvas = page.locator(".hfis-viewport canvas").first();
 	const before = await canvas.screenshot();
-	for (let step = 0; step < 40; step++) await page.keyboard.press("Shift+ArrowLeft");
+	for (let step = 0; step < 10; step++) await page.keyboard.press("Shift+ArrowLeft");
 	await expect.poll(async () => (await canvas.screenshot()).equals(before), "the reference shows").toBe(false);
 	// The next edit is of the masked area alone.
 	for (let step = 0; step < 2; step++) await page.keyboard.press("Control+z");
