@@ -55,10 +55,10 @@ export default defineConfig({
 					// Test files share the modules of their worker, which takes a third of the CPU time. Tests therefore begin by resetting
 					// the stores that they read; the setup file restores stubbed globals.
 					isolate: false,
-					setupFiles: "tests/restoreStubs.ts",
+					setupFiles: ["tests/restoreStubs.ts", "tests/equalBytes.ts"],
 				},
 			},
-			{ test: { ...shared, name: "isolated", include: ISOLATED, exclude } },
+			{ test: { ...shared, name: "isolated", include: ISOLATED, exclude, setupFiles: "tests/equalBytes.ts" } },
 		],
 	},
 });
