@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+	ADJUSTMENTS,
 	FLIP_HORIZONTALLY,
 	FLIP_VERTICALLY,
 	ORIENTATIONS,
@@ -22,10 +23,12 @@ import {
 	type EditRecord,
 	type History,
 	MASK_PATTERNS,
+	nextAdjustment,
 	nextGuideId,
 	nextMask,
 	redo,
 	restoreHistory,
+	sentAdjustments,
 	serializeDocument,
 	undo,
 	visibleParts,
@@ -73,6 +76,7 @@ function editWithParts(document: DocumentTree): EditRecord {
 		},
 		coverage: null,
 		parts: visibleParts(document),
+		adjusted: sentAdjustments(document),
 	};
 }
 
@@ -120,6 +124,32 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	}),
 	commanding(({ references }, pick) => ({ type: "reference.move", reference: idOf(references, pick), to: pick })),
 	commanding(({ references }, pick) => ({ type: "reference.remove", reference: idOf(references, pick) })),
+	commanding((document, pick) => ({
+		type: "adjustment.add",
+		adjustment: {
+			...nextAdjustment(document, at(ADJUSTMENTS, pick).kind),
+			...(pick % 2 === 0 ? {} : { coverage: document.masks[0]?.coverage ?? rectCoverage(SIZE, rectOf(SIZE)) }),
+		},
+	})),
+	commanding(({ adjustments = [], masks }, pick) => ({
+		type: "adjustment.set",
+		adjustment: idOf(adjustments, pick),
+		changes: at(
+			[
+				{ values: { amount: pick } },
+				{ isVisible: pick % 2 === 0 },
+				{ coverage: undefined },
+				{ coverage: masks[0]?.coverage },
+			],
+			pick,
+		),
+	})),
+	commanding(({ adjustments = [] }, pick) => ({
+		type: "adjustment.move",
+		adjustment: idOf(adjustments, pick),
+		to: pick - 2,
+	})),
+	commanding(({ adjustments = [] }, pick) => ({ type: "adjustment.remove", adjustment: idOf(adjustments, pick) })),
 	commanding((_, pick) => ({
 		type: "frame.set",
 		frame: pick === 0 ? null : { left: -pick, top: 0, right: 99 + pick, bottom: 99 },

@@ -7,7 +7,13 @@ export function findInvariantViolations({ document, past, future, budget }: Hist
 	const { masks, references, annotations, results, picture, frame } = document;
 	if (masks.length === 0) violations.push("no mask");
 	if (!masks.some(({ id }) => id === document.activeMask)) violations.push("the active mask does not exist");
-	for (const layers of [masks, [...references, ...annotations], document.guides, [...document.accepted, ...results]]) {
+	for (const layers of [
+		masks,
+		[...references, ...annotations],
+		document.guides,
+		document.adjustments ?? [],
+		[...document.accepted, ...results],
+	]) {
 		const ids = layers.map(({ id }) => id);
 		if (new Set(ids).size < ids.length) violations.push(`duplicate ids: ${ids}`);
 	}

@@ -22,7 +22,7 @@ import type { ShownPicture } from "./shownPicture";
 /** Pixels of a tile's side. */
 export const ADJUSTED_TILE = 512;
 /** Each takes up to two megabytes with the pixels under the adjustments. */
-const MAX_TILES = 64;
+const MAX_TILES = 128;
 /** Milliseconds without a change after which exact samples are read. */
 const REST_MS = 200;
 
@@ -51,6 +51,8 @@ interface KeptTile {
 	/** The pixels of the level under the adjustments. */
 	under: { readonly key: string; readonly padding: number; readonly image: RgbaImage } | null;
 	isBusy: boolean;
+	/** The picture that could not be made, which is not tried again. */
+	failed: string | null;
 }
 
 export class AdjustedTiles {
@@ -78,7 +80,16 @@ export class AdjustedTiles {
 			found?.wanted.key === key
 				? { ...found.wanted, document, layers }
 				: { document, layers, key, since: performance.now() };
-		const tile = found ?? { place, wanted, key: null, isExact: false, pixels: null, under: null, isBusy: false };
+		const tile = found ?? {
+			place,
+			wanted,
+			key: null,
+			isExact: false,
+			pixels: null,
+			under: null,
+			isBusy: false,
+			failed: null,
+		};
 		tile.wanted = wanted;
 		this.#tiles.delete(id);
 		this.#tiles.set(id, tile);
@@ -86,7 +97,7 @@ export class AdjustedTiles {
 			const [oldest] = this.#tiles.keys();
 			if (oldest !== undefined) this.#tiles.delete(oldest);
 		}
-		if (!tile.isBusy && (tile.key !== key || !tile.isExact)) this.#improve(tile);
+		if (!tile.isBusy && tile.failed !== key && (tile.key !== key || !tile.isExact)) this.#improve(tile);
 		return tile.pixels;
 	}
 
@@ -113,11 +124,13 @@ export class AdjustedTiles {
 				tile.key = wanted.key;
 				tile.isExact = isExact;
 			})
-			// The picture was closed, or its samples cannot be read: what is shown stays, and a later draw tries again.
-			.catch(() => undefined)
+			// The picture was closed, or its samples cannot be read: what is shown stays.
+			.catch(() => {
+				tile.failed = wanted.key;
+			})
 			.finally(() => {
 				tile.isBusy = false;
-				if (tile.key !== null) this.onReady();
+				this.onReady();
 			});
 	}
 
