@@ -69,6 +69,7 @@ async function readContent({ editor, library }: ExportSources, watch: Watch): Pr
 		imported: translate("export.layers.imported"),
 		edited: translate("export.layers.edited"),
 		adjusted: translate("export.layers.adjusted"),
+		annotation: (number: number) => translate("export.layers.annotation", { number }),
 		mask: (number: number) => translate("export.layers.mask", { number }),
 	};
 	return layeredContent({ document, flattened, edited, imported, references, names });

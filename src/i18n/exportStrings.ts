@@ -24,6 +24,7 @@ export const EXPORT_STRINGS = {
 	"export.layers.imported": { en: "Imported image", zh: "导入的图片" },
 	"export.layers.edited": { en: "Edited image", zh: "编辑后的图片" },
 	"export.layers.adjusted": { en: "Adjusted image", zh: "调整后的图片" },
+	"export.layers.annotation": { en: "Annotation {number}", zh: "标注 {number}" },
 	"export.layers.mask": { en: "Mask {number}", zh: "蒙版 {number}" },
 	"export.psd.note": {
 		en: "The image, references and masks become layers. Photoshop, Photopea, GIMP and Krita open the file.",

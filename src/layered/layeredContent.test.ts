@@ -9,6 +9,7 @@ const names = {
 	imported: "Imported",
 	edited: "Edited",
 	adjusted: "Adjusted",
+	annotation: String,
 	mask: (number: number) => `Mask ${number}`,
 };
 const place = { left: 10, top: 20, right: 30, bottom: 60 };

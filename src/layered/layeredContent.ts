@@ -5,6 +5,7 @@ import type { SavedDocument } from "../../editor/types";
 
 type Place = NonNullable<SavedDocument["imported"]>;
 type Reference = NonNullable<SavedDocument["references"]>[number];
+type Annotation = NonNullable<SavedDocument["annotations"]>[number];
 type Tiles = SavedDocument["masks"][number]["tiles"];
 
 interface Layer {
@@ -41,7 +42,13 @@ export interface MaskLayer extends Layer {
 	readonly tiles: Tiles;
 }
 
-export type ContentLayer = PictureLayer | PlacedLayer | MaskLayer;
+/** Vector data that is drawn in the worker; a text stays one where the format has texts. */
+export interface AnnotationLayer extends Layer {
+	readonly kind: "annotation";
+	readonly annotation: Annotation;
+}
+
+export type ContentLayer = PictureLayer | PlacedLayer | MaskLayer | AnnotationLayer;
 
 export interface LayeredContent {
 	readonly width: number;
@@ -55,6 +62,9 @@ export interface LayeredContent {
 /** As the editor shows a mask whose opacity was not changed. */
 const SHOWN_OPACITY = 0.55;
 
+/** Letters of a layer that is named by its text. */
+const MAX_NAME = 40;
+
 export interface LayeredSources {
 	readonly document: SavedDocument;
 	/** PNG files. */
@@ -63,7 +73,10 @@ export interface LayeredSources {
 	readonly edited: Blob;
 	/** The files of the references and of their masks by SHA-256. Those that are missing are left out. */
 	readonly references: ReadonlyMap<string, Blob>;
-	readonly names: Readonly<Record<"imported" | "edited" | "adjusted", string>> & { mask(number: number): string };
+	readonly names: Readonly<Record<"imported" | "edited" | "adjusted", string>> & {
+		mask(number: number): string;
+		annotation(number: number): string;
+	};
 }
 
 export function layeredContent({
@@ -89,6 +102,13 @@ export function layeredContent({
 	if (document.adjustments?.some(({ isVisible }) => isVisible))
 		layers.push({ ...plain, name: names.adjusted, file: flattened, left: 0, top: 0 });
 	for (const one of all.filter(({ isPart }) => !isPart)) layers.push(...placedLayer(one, references));
+	for (const [index, annotation] of (document.annotations ?? []).entries()) {
+		// Sticky notes are for people only.
+		if (annotation.kind === "note") continue;
+		const { opacity, isVisible, text = "" } = annotation;
+		const name = annotation.name || text.slice(0, MAX_NAME).trim() || names.annotation(index + 1);
+		layers.push({ kind: "annotation", name, opacity, isVisible, annotation });
+	}
 	for (const [index, mask] of document.masks.entries()) {
 		if (mask.of !== undefined || mask.tiles.length === 0) continue;
 		const { colour, tiles, visible: isVisible, opacity = SHOWN_OPACITY } = mask;

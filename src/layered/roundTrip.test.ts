@@ -1,9 +1,11 @@
 // Files with layers written and read again: the layers are where they were, with the samples that they had.
+import { createCanvas } from "@napi-rs/canvas";
+import { readPsd } from "ag-psd";
 import { unzipSync } from "fflate";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { BLEND_FUNCTIONS, blendPixelOver, decodeSamples, encodePicture } from "../../editor/layerPixels";
 import type { LayeredPicture, RgbaImage } from "../../editor/types";
-import type { LayeredContent } from "./layeredContent";
+import { type LayeredContent, layeredContent } from "./layeredContent";
 import { runLayeredJob } from "./layeredJobs";
 
 const SIZE = { width: 60, height: 40 };
@@ -112,4 +114,30 @@ test("PNG files in an archive are numbered from the bottom, with an index of the
 	const index = JSON.parse(new TextDecoder().decode(entries["index.json"]));
 	expect(index).toMatchObject({ ...SIZE, layers: names.map((name) => ({ file: name })) });
 	expect(index.layers[1]).toMatchObject({ name: "徽章 <1>", left: 30, top: 7, opacity: 0.6, isVisible: true });
+});
+
+test("annotations are layers by their name or text; a text is one in PSD; notes for people are left out", async () => {
+	vi.stubGlobal("OffscreenCanvas", function make(width: number, height: number) {
+		return createCanvas(width, height);
+	});
+	const shape = { place: { left: 5, top: 6, right: 25, bottom: 16 }, opacity: 0.5, isVisible: true, colour: "#ff0000" };
+	const annotations = [
+		{ ...shape, id: "a", kind: "box", name: "Frame", width: 2 },
+		{ ...shape, id: "b", kind: "text", name: "", text: "red here", fontSize: 8 },
+		{ ...shape, id: "c", kind: "note", name: "", text: "for people" },
+	] as const;
+	const made = layeredContent({
+		document: { version: 1, id: "d", name: "a.png", ...SIZE, base: "sha", masks: [], results: [], annotations },
+		...{ imported: content.flattened, edited: content.flattened, flattened: content.flattened, references: new Map() },
+		names: { imported: "I", edited: "E", adjusted: "A", mask: String, annotation: String },
+	});
+	expect(made.layers.map(({ name }) => name)).toEqual(["E", "Frame", "red here"]);
+	const file = (await runLayeredJob({ type: "write", as: "psd", content: made })) as Blob;
+	const skipped = { skipLayerImageData: true, skipCompositeImageData: true };
+	const [, frame, text] = readPsd(await file.arrayBuffer(), skipped).children ?? [];
+	expect(text?.text?.text).toBe("red here");
+	expect([frame?.left, frame?.top]).toEqual([4, 5]);
+	const read = (await runLayeredJob({ type: "read", kind: "psd", file })) as LayeredPicture;
+	expect(read.notes).toEqual(expect.arrayContaining(["layers-text", "layers-above-hidden"]));
+	vi.unstubAllGlobals();
 });

@@ -1,14 +1,16 @@
 // Draws a layer of the exported content to pixels, as the editor draws it, one at a time. In the worker.
 import {
+	annotationBounds,
 	boxBounds,
 	decodeTolerantly,
+	drawAnnotation,
 	drawImageOver,
 	EditorError,
 	outward,
 	transparentImage,
 } from "../../../editor/layerPixels";
 import type { Rect, RgbaImage } from "../../../editor/types";
-import type { ContentLayer, LayeredContent, MaskLayer, PlacedLayer } from "../layeredContent";
+import type { AnnotationLayer, ContentLayer, LayeredContent, MaskLayer, PlacedLayer } from "../layeredContent";
 
 const TILE = 256;
 
@@ -25,6 +27,8 @@ export async function drawLayer(layer: ContentLayer, size: LayeredContent): Prom
 			return { left: layer.left, top: layer.top, coverage: null, ...(await decodeFile(layer.file)) };
 		case "placed":
 			return drawPlaced(layer);
+		case "annotation":
+			return drawVectors(layer, size);
 		case "mask": {
 			const { data, width, height } = colouredMask(layer, size);
 			return { left: 0, top: 0, width, height, rgba: new Uint8Array(data.buffer), coverage: null };
@@ -44,6 +48,22 @@ async function drawPlaced({ file, mask, ...placement }: PlacedLayer): Promise<Dr
 	const drawn = await drawFile(file, placement, rect);
 	const coverage = mask ? alphaOf((await drawFile(mask, placement, rect)).rgba) : null;
 	return { left: rect.left, top: rect.top, ...drawn, coverage };
+}
+
+/** The part on the canvas, or a transparent pixel. Throws EditorError: layers-unavailable. */
+function drawVectors({ annotation }: AnnotationLayer, size: LayeredContent): DrawnLayer {
+	const { left, top, right, bottom } = outward(annotationBounds(annotation));
+	const [fromX, fromY] = [Math.max(0, left), Math.max(0, top)];
+	const width = Math.max(1, Math.min(size.width, right) - fromX);
+	const height = Math.max(1, Math.min(size.height, bottom) - fromY);
+	const canvas = typeof OffscreenCanvas === "undefined" ? null : new OffscreenCanvas(width, height);
+	const context = canvas?.getContext("2d");
+	if (!context) throw new EditorError("layers-unavailable");
+	context.translate(-fromX, -fromY);
+	// The opacity is the layer's own.
+	drawAnnotation(context, { ...annotation, opacity: 1 });
+	const { data } = context.getImageData(0, 0, width, height);
+	return { left: fromX, top: fromY, width, height, rgba: Uint8Array.from(data), coverage: null };
 }
 
 /** Opacity and blend mode are the layer's own. */
