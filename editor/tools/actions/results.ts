@@ -176,7 +176,7 @@ export const placeResultAsLayer = requestAction(
 	"layer",
 	{ en: "Place as layer", zh: "置入为图层" },
 	layersPlusIcon,
-	"Alt+Shift+L",
+	"Alt+Shift+P",
 );
 
 export const useResultAsReference = requestAction(
