@@ -104,7 +104,8 @@ impl JobRegistry {
                 .with("limit_bytes", MAX_UNACKNOWLEDGED_BYTES));
         }
         let record = JobRecord::new(&request.task_id, &request.request_id, request.operation);
-        let inputs = request.images.iter().map(|image| image.sha256.clone()).chain(request.overlay().cloned()).collect();
+        let inputs =
+            request.images.iter().map(|image| image.sha256.clone()).chain(request.overlay().cloned()).collect();
         let job_id = record.job_id.clone();
         let job = Arc::new(Job::new(Some(self.journal.clone()), record, inputs));
         jobs.insert(job_id, job.clone());

@@ -13,7 +13,8 @@ use crate::store::{self, Store};
 
 /// Bytes in memory while the inputs are prepared, one after the other.
 pub fn memory_need(store: &Store, request: &JobRequest) -> u64 {
-    let sizes = request.images.iter().map(|image| &image.sha256).chain(request.overlay()).filter_map(|sha| store.size(sha));
+    let sizes =
+        request.images.iter().map(|image| &image.sha256).chain(request.overlay()).filter_map(|sha| store.size(sha));
     let largest = sizes.max().unwrap_or(0).min(image_file::MAX_BYTES);
     let target = request.images.first().filter(|_| request.overlay().is_some() && largest > 0);
     // Unreadable files are refused when they are prepared.
