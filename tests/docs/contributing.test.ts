@@ -14,7 +14,7 @@ function copyRooms(): string {
 	const cache = resolve(".cache");
 	mkdirSync(cache, { recursive: true });
 	const folder = mkdtempSync(join(cache, "contributing-"));
-	for (const room of ["raster", "document", "tools"])
+	for (const room of ["raster", "document", "annotations", "tools"])
 		cpSync(join("editor", room), join(folder, "editor", room), {
 			recursive: true,
 			filter: (path) => !/\.test\.ts$/.test(path),

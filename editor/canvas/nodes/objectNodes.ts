@@ -67,15 +67,11 @@ export class ObjectNodes {
 		const { camera, viewState, tools } = this.session;
 		this.#camera?.setAttrs({ ...viewTransform(camera), visible: !viewState.maskOnly });
 		const objects = new Map(tools.objects.map((object) => [object.id, object]));
-		const edited = viewState.editedText?.id;
 		for (const [id, shape] of this.#shapes) {
 			const layer = objects.get(id);
 			// React unmounts the node of a removed object after this frame.
-			// A text that is edited is shown by its field.
-			if (layer === undefined || (id === edited && isAnnotation(layer) && layer.kind !== "callout")) {
-				shape.visible(false);
-				this.#written.delete(id);
-			} else if (this.#written.get(id) !== layer) {
+			if (layer === undefined) shape.visible(false);
+			else if (this.#written.get(id) !== layer) {
 				this.#written.set(id, layer);
 				write(shape, layer);
 			}
@@ -85,11 +81,7 @@ export class ObjectNodes {
 	/** The scene function of an object's shape. */
 	draw(id: string, context: CanvasRenderingContext2D): void {
 		const layer = this.#written.get(id);
-		if (layer === undefined) return;
-		if (isAnnotation(layer)) {
-			drawPanes(this.session, this.ratio, context, (surface) => drawAnnotationOn(surface, layer));
-			return;
-		}
+		if (layer === undefined || isAnnotation(layer)) return;
 		const picture = this.session.pictures.sizeOf(layer.image);
 		if (picture === undefined) return;
 		const isCropped = this.session.viewState.croppedObject === id;
@@ -100,14 +92,15 @@ export class ObjectNodes {
 		});
 	}
 
-	/** The annotation that a gesture draws, and the one that it drew until React has mounted its node. */
-	drawDrawn(context: CanvasRenderingContext2D): void {
-		const drawn = this.session.tools.annotations.filter(
-			({ id, isVisible }) => isVisible && !this.#shapes.has(id) && id !== this.session.viewState.editedText?.id,
+	/** The annotations with the one that a gesture draws, from bottom to top. A text that is edited is shown by its field. */
+	drawAnnotations(context: CanvasRenderingContext2D): void {
+		const edited = this.session.viewState.editedText?.id;
+		const shown = this.session.tools.annotations.filter(
+			({ id, isVisible, kind }) => isVisible && (id !== edited || kind === "callout"),
 		);
-		if (drawn.length === 0) return;
+		if (shown.length === 0) return;
 		drawPanes(this.session, this.ratio, context, (surface) => {
-			for (const annotation of drawn) drawAnnotationOn(surface, annotation);
+			for (const annotation of shown) drawAnnotationOn(surface, annotation);
 		});
 	}
 

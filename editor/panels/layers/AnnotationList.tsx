@@ -29,7 +29,7 @@ export function AnnotationList({ session, snapshot, locale }: PanelProps) {
 	const names = shown.map((annotation) => nameOfObject(annotation, locale));
 
 	const row = (annotation: Annotation, index: number) => {
-		const { id, opacity, isVisible, isLocked = false, colour } = annotation;
+		const { id, opacity, isVisible, isLocked = false, colour, fill: ground } = annotation;
 		const name = names[index] ?? "";
 		const set = (changes: Extract<DocumentCommand, { type: "annotation.set" }>["changes"], merge?: string) =>
 			apply({ type: "annotation.set", annotation: id, changes }, merge && `${id} ${merge}`);
@@ -52,7 +52,7 @@ export function AnnotationList({ session, snapshot, locale }: PanelProps) {
 						tooltipSide="left"
 						panelClassName="hfis-layers-look"
 						face={
-							<span className="hfis-layers-kind" style={{ borderColor: colour }}>
+							<span className="hfis-layers-kind" style={{ borderColor: annotation.kind === "note" ? ground : colour }}>
 								{Icon && <Icon size={15} strokeWidth={2} aria-hidden="true" />}
 							</span>
 						}
