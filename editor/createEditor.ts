@@ -1,4 +1,5 @@
 // Creates an editor. It is shown by EditorView.
+import type { SegmentationSource } from "./segmentationSource";
 import { EditorSession } from "./session/editorSession";
 import type { Editor, ImageStore, LayeredFileReader } from "./types";
 
@@ -8,11 +9,15 @@ export interface EditorOptions {
 	readonly images?: ImageStore;
 	/** Opens files with layers, such as PSD. Default: they are refused. */
 	readonly readLayers?: LayeredFileReader;
+	/** Runs a segmentation model for the tool that selects objects. Default: the tool says that there is none. */
+	readonly segmentation?: SegmentationSource;
 }
 
 /** Creates an editor without a document. It needs no page until `EditorView` shows it. */
-export function createEditor({ images = createMemoryStore(), readLayers }: EditorOptions = {}): Editor {
-	return new EditorSession(images, undefined, readLayers);
+export function createEditor({ images = createMemoryStore(), readLayers, segmentation }: EditorOptions = {}): Editor {
+	const session = new EditorSession(images, undefined, readLayers);
+	if (segmentation !== undefined) session.tools.segmenter.use(segmentation);
+	return session;
 }
 
 function createMemoryStore(): ImageStore {

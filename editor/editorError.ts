@@ -26,6 +26,7 @@ export type EditorErrorCode =
 	| "everything-changed"
 	| "nothing-to-blend"
 	| "placed-missing"
+	| "no-segmentation-model"
 	| "operation-failed"
 	| "result-missing"
 	| "answer-unreadable"

@@ -121,6 +121,10 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "This image has no light pixels. The mask is unchanged.",
 		zh: "该图片没有亮部像素，蒙版未作更改。",
 	},
+	"no-segmentation-model": {
+		en: "Nothing was selected: this tool needs a segmentation model. Its options in the bar above the canvas say what to do.",
+		zh: "未选择任何内容：该工具需要分割模型。请按画布上方工具选项中的说明操作。",
+	},
 	"operation-failed": {
 		en: "The mask could not be modified and is unchanged. Try again or use a smaller radius.",
 		zh: "无法修改蒙版，蒙版未作更改。请重试，或使用较小的半径。",

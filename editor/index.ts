@@ -17,5 +17,6 @@ export type {
 	ResultRequest,
 	ResultSource,
 } from "./resultSource";
+export type { ObjectCandidate, SegmentationPrompt, SegmentationSource } from "./segmentationSource";
 export { describeStep } from "./stepStrings";
 export * from "./types";

@@ -5,6 +5,15 @@ export const STRINGS = {
 	canvas: { en: "Image and mask", zh: "图像与蒙版" },
 	tools: { en: "Tools", zh: "工具" },
 	toolOptions: { en: "Tool options", zh: "工具选项" },
+	segmentationUnset: {
+		en: "Name a segmentation model (ONNX) to select objects by a click.",
+		zh: "指定一个分割模型（ONNX）后，单击即可选择对象。",
+	},
+	segmentationNone: {
+		en: "Selecting objects by a click needs a model, which is not available here.",
+		zh: "单击选择对象需要模型，此处不可用。",
+	},
+	setUpSegmentation: { en: "Choose model", zh: "选择模型" },
 	moreOptions: { en: "More options", zh: "更多选项" },
 	actions: { en: "Actions", zh: "操作" },
 	view: { en: "View", zh: "视图" },

@@ -14,6 +14,7 @@ const SHARED = [
 	"stepStrings",
 	"makeId",
 	"resultSource",
+	"segmentationSource",
 ].map((name) => `editor/${name}.ts`);
 const ANNOTATIONS = "editor/annotations";
 const PIXELS = ["editor/raster", "editor/document"];
@@ -36,6 +37,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/plan": PIXELS,
 	"editor/layeredPicture.ts": ["editor/document"],
 	"editor/types.ts": ["editor/editorError.ts", "editor/layeredPicture.ts", ...PIXELS, "editor/tools", "editor/plan"],
+	"editor/segmentationSource.ts": PIXELS,
 	"editor/resultSource.ts": ["editor/types.ts"],
 	"editor/strings.ts": ["editor/types.ts"],
 	"editor/colourStrings.ts": ["editor/types.ts"],
@@ -69,7 +71,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/panels": [...CANVAS, "editor/canvas", "editor/remedies.ts", "ui"],
 	[BASICS]: [...EDITOR_CORE, "editor/remedies.ts", "editor/input"],
 	[PARTS]: ["editor/codec", "editor/input", "editor/state", "editor/tools"],
-	"editor/createEditor.ts": ["editor/types.ts", "editor/session"],
+	"editor/createEditor.ts": ["editor/segmentationSource.ts", "editor/types.ts", "editor/session"],
 	"editor/index.ts": [...CANVAS, "editor/canvas", "editor/panels", "editor/createEditor.ts", "ui"],
 	"src/bytes": [],
 	"src/i18n": [],

@@ -16,6 +16,7 @@ mod normalize;
 mod notify;
 mod probe;
 mod profiles;
+mod segment;
 mod submit;
 mod take_over;
 
@@ -123,6 +124,8 @@ registry! {
     library_copies::SaveLibraryCopy,
     library_copies::LibraryCopies,
     library_copies::RemoveLibraryCopies,
+    segment::CheckSegmentationModel,
+    segment::Segment,
 }
 
 #[cfg(any(debug_assertions, feature = "debug-commands"))]

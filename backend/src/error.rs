@@ -113,6 +113,13 @@ pub enum Code {
     DiskFull,
     /// It needs more memory than the budget in the settings; details.needed_mb, budget_mb, sent.
     MemoryBudget,
+    /// A segmentation model file cannot be read; details.file (encoder, decoder), details.reason: missing, denied, special, io.
+    SegmentationFileUnreadable,
+    /// A segmentation model file is not a graph that can be used; details.file, details.reason: not_onnx, too_large, inputs,
+    /// shape, outputs, unsupported; details.names where inputs or outputs are meant.
+    SegmentationModelRefused,
+    /// The segmentation model stopped with an error; details.file.
+    SegmentationFailed,
     /// Too many finished results wait to be collected; nothing new is started.
     JournalFull,
     /// The job was cancelled.

@@ -39,6 +39,7 @@ mod request;
 mod runner;
 mod runtime;
 mod secrets;
+mod segmentation;
 mod settings;
 mod store;
 mod studio;

@@ -61,3 +61,14 @@ pub enum KeyAcceptance {
     Refused,
     Unknown,
 }
+
+/// A mask that the segmentation model offers: the coverage of the whole picture, a byte a pixel, row by row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SegmentedMask {
+    /// Of the bytes, which `get` returns.
+    pub sha256: String,
+    pub width: usize,
+    pub height: usize,
+    /// The model's own estimate of how good the mask is.
+    pub score: f32,
+}

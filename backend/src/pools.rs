@@ -14,8 +14,9 @@ const PICTURES: usize = 4;
 const HOST_FILES: usize = 4;
 /// Requests read their uploads from the disk, one piece at a time each.
 const UPLOADS: usize = 8;
+const SEGMENTATION: usize = 1;
 const NAME_LOOKUPS: usize = 40;
-pub const MAX_BLOCKING_THREADS: usize = STORE + PICTURES + HOST_FILES + UPLOADS + NAME_LOOKUPS;
+pub const MAX_BLOCKING_THREADS: usize = STORE + PICTURES + HOST_FILES + UPLOADS + SEGMENTATION + NAME_LOOKUPS;
 
 pub struct Pools {
     /// The plugin's own files: flushing the journal and the results.
@@ -24,12 +25,19 @@ pub struct Pools {
     pub pictures: Pool,
     /// Files that the user named. They may lie on a network disk that never answers.
     pub host_files: Pool,
+    /// The segmentation model, one picture or click at a time, so that its memory is needed once.
+    pub segmentation: Pool,
 }
 
 impl Pools {
     pub fn new(runtime: &Handle) -> Self {
         let pool = |limit| Pool { permits: Arc::new(Semaphore::new(limit)), runtime: runtime.clone() };
-        Self { store: pool(STORE), pictures: pool(PICTURES), host_files: pool(HOST_FILES) }
+        Self {
+            store: pool(STORE),
+            pictures: pool(PICTURES),
+            host_files: pool(HOST_FILES),
+            segmentation: pool(SEGMENTATION),
+        }
     }
 }
 

@@ -114,8 +114,7 @@ impl Store {
         Ok((bytes, size))
     }
 
-    /// Stores a picture under its hash.
-    #[cfg(test)]
+    /// Stores a picture, or a mask, under its hash.
     pub fn save(&self, bytes: &[u8]) -> Outcome<String> {
         let sha256 = hash(bytes);
         self.save_as(&sha256, bytes)?;

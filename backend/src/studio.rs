@@ -22,6 +22,7 @@ use crate::mutex::lock;
 use crate::notifications::NotificationQueue;
 use crate::pools::Pools;
 use crate::secrets::Secrets;
+use crate::segmentation::Segmenter;
 use crate::settings::Settings;
 use crate::store::Store;
 
@@ -39,6 +40,7 @@ pub struct Studio {
     pub log: LogQueue,
     memory: MemoryBudget,
     pub notifications: NotificationQueue,
+    pub segmenter: Segmenter,
     last_collection: Mutex<Instant>,
     is_closed: AtomicBool,
 }
@@ -74,6 +76,7 @@ impl Studio {
             log: LogQueue::default(),
             memory: MemoryBudget::default(),
             notifications: NotificationQueue::default(),
+            segmenter: Segmenter::default(),
             last_collection: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
         }))

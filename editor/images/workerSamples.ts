@@ -8,7 +8,7 @@ import type { Job, JobRunner } from "../work";
 import type { PatchCache } from "./patchCache";
 import { layersKey } from "./patchKeys";
 
-type SampledJob = Extract<Job, { readonly type: "operateOnPicture" | "select" | "findPath" }>;
+type SampledJob = Extract<Job, { readonly type: "operateOnPicture" | "select" | "findPath" | "reducedPicture" }>;
 type SampledResult<J extends SampledJob> = NonNullable<Awaited<ReturnType<typeof runSampled<J>>>>;
 
 const LANE = "samples";
@@ -35,8 +35,7 @@ export class WorkerSamples {
 		signal: AbortSignal,
 	): Promise<SampledResult<J>> {
 		const layers = layersOf(document, source);
-		const { width, height } = document.picture;
-		const key = `${this.#owner} ${document.id} ${width}x${height} ${pictureKey(document)} ${layersKey(document, layers)}`;
+		const key = this.keyOf(document, source);
 		// A second time where the worker has died or another picture has taken the place.
 		for (let attempt = 0; attempt < 2; attempt++) {
 			await this.#send(key, document, layers);
@@ -46,6 +45,13 @@ export class WorkerSamples {
 			if (this.#sent?.key === key) this.#sent = null;
 		}
 		throw new EditorError("operation-failed");
+	}
+
+	/** Identifies the version of the picture. */
+	keyOf(document: DocumentTree, source: PictureSource): string {
+		const layers = layersKey(document, layersOf(document, source));
+		const { width, height } = document.picture;
+		return `${this.#owner} ${document.id} ${width}x${height} ${pictureKey(document)} ${layers}`;
 	}
 
 	/** Frees the memory of the samples. */

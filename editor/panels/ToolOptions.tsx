@@ -23,6 +23,7 @@ import { OpenGestureButtons } from "./OpenGestureButtons";
 import { AnnotationFields } from "./options/AnnotationFields";
 import { MaskBoxNumbers } from "./options/MaskBoxNumbers";
 import { OptionField } from "./options/OptionField";
+import { SegmentationHint } from "./options/SegmentationHint";
 import { ShapeNumbers } from "./options/ShapeNumbers";
 import type { PanelProps } from "./panelProps";
 
@@ -49,7 +50,9 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object",
 	);
 	const common = options.filter(({ isAdvanced }) => isAdvanced !== true);
-	const hasGestureButtons = findTool(tool).goOn !== undefined;
+	const isSegmenting = findTool(tool).needsSegmentation === true;
+	const needsSegmentation = isSegmenting && snapshot.segmentation !== "ready";
+	const hasGestureButtons = findTool(tool).goOn !== undefined && !needsSegmentation;
 	const shown = isShort ? common.slice(0, hasGestureButtons ? 0 : 1) : common;
 	const rare = options.filter((option) => !shown.includes(option));
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
@@ -74,8 +77,10 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
+			{needsSegmentation && <SegmentationHint {...{ session, snapshot, locale }} />}
 			{hasGestureButtons && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
+			{isSegmenting && <output className="hfis-toolbar-status">{snapshot.toolStatus?.[locale]}</output>}
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{findTool(tool).isTransformingMask && <MaskBoxNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && hasSelectedPicture(snapshot) && <PlacedRole {...{ session, snapshot, locale }} />}

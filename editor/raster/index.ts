@@ -24,6 +24,7 @@ export * from "./polygon";
 export * from "./quickSelect";
 export * from "./rectCoverage";
 export * from "./rects";
+export * from "./reducedPicture";
 export * from "./select";
 export * from "./shapes";
 export * from "./steps";

@@ -133,6 +133,9 @@ export class EffectRunner {
 			case "changeMaskBox":
 				tools.changeOpenGesture({ type: "box", change: effect.change });
 				return;
+			case "cycle":
+				tools.cycle(effect.by);
+				return;
 			case "undo":
 			case "redo":
 				if (effect.type === "undo" && tools.endOpenGesture("back")) return;

@@ -11,6 +11,7 @@ const DISMISSED_BY_CHANGE: ReadonlySet<EditorErrorCode> = new Set([
 	"nothing-light",
 	"nothing-changed",
 	"everything-changed",
+	"no-segmentation-model",
 	"operation-failed",
 ]);
 

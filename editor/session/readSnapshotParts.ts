@@ -24,6 +24,8 @@ export function readSnapshotParts({ core, tools, ...rest }: SessionSources): Sna
 		pointerTool: tools.gesture.tool ?? tools.pointerTool,
 		isGesturing: tools.gesture.tool !== null && !tools.gesture.isOpen,
 		isGestureOpen: tools.gesture.isOpen,
+		toolStatus: tools.gesture.status?.tool === tools.active.id ? tools.gesture.status.text : null,
+		segmentation: tools.segmenter.readiness,
 		before: tools.before,
 		keyboardPointer: tools.keyboardPointer,
 		imageSize: (image) => pictures.sizeOf(image),

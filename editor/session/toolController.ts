@@ -28,6 +28,7 @@ import {
 } from "../tools";
 import type { EditorPreferences } from "../types";
 import { type ColourRequest, ColourSampler } from "./colourSampler";
+import { ObjectSegmenter } from "./objectSegmenter";
 import { OperationPreview } from "./operationPreview";
 import { PictureSelector } from "./pictureSelector";
 import { prepareMask } from "./prepareMask";
@@ -65,6 +66,7 @@ export class ToolController {
 		select: (tool, selection, isOver) => this.#select(tool, selection, isOver),
 		ask: (request) => this.#selector.ask(request),
 		sampleColour: ({ at, isChosen }) => this.#colours.ask({ at, use: isChosen ? "choose" : "drag" }),
+		segment: (prompt) => this.segmenter.ask(prompt),
 		onVisualChange: (changed) => this.core.events.redraw(changed),
 	});
 
@@ -73,6 +75,7 @@ export class ToolController {
 	/** The colour that the eyedropper saw last. */
 	#sampledColour: string | null = null;
 	readonly operationPreview: OperationPreview;
+	readonly segmenter: ObjectSegmenter;
 
 	constructor(
 		readonly core: SessionCore,
@@ -85,6 +88,10 @@ export class ToolController {
 		});
 		this.operationPreview = new OperationPreview(core, (preview) => this.gesture.showPreview(preview));
 		this.#colours = new ColourSampler(core, (request, colour) => this.#colourSampled(request, colour));
+		this.segmenter = new ObjectSegmenter(core, {
+			onCandidates: (prompt, candidates) => this.#goOn({ type: "candidates", prompt, candidates }),
+			onFailed: () => this.cancelGesture(),
+		});
 		core.events.switches.on(() => this.#documentSwitched());
 		core.events.frameRemovals.on(() => this.#resetFrameSpace());
 	}
@@ -244,6 +251,11 @@ export class ToolController {
 		this.core.events.notifyChange();
 	}
 
+	/** Shows another candidate of the open gesture. */
+	cycle(by: 1 | -1): void {
+		this.#goOn({ type: "cycle", by });
+	}
+
 	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
 		this.core.events.redraw("pointer");
@@ -309,6 +321,7 @@ export class ToolController {
 			const isOpen = this.gesture.isOpen && !this.gesture.isPressed;
 			// An open gesture waits while the view is moved.
 			if (!isOpen || (tool.isMasking && tool !== this.gesture.tool)) this.cancelGesture();
+			if (tool.needsSegmentation && !this.segmenter.checkReady()) return;
 			if (tool.isMasking && !prepareMask(this.core)) return;
 			this.gesture.begin(tool);
 			this.core.events.notifyChange();
@@ -331,7 +344,10 @@ export class ToolController {
 
 	#goOn(event: OpenEvent): void {
 		if (this.gesture.tool?.goOn === undefined) return;
-		this.core.queue.enqueue(() => this.gesture.goOn(event) && this.core.events.notifyChange());
+		this.core.queue.enqueue(() => {
+			const { status } = this.gesture;
+			if (this.gesture.goOn(event) || status !== this.gesture.status) this.core.events.notifyChange();
+		});
 	}
 
 	#select(tool: Tool, selection: Selection | null, isOver: boolean): void {

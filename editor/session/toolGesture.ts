@@ -4,9 +4,11 @@ import type { Annotation, DocumentCommand, Guide } from "../document";
 import type { Rect } from "../raster";
 import type {
 	ColourSample,
+	Label,
 	MaskBox,
 	MeasuredLine,
 	ObjectPreview,
+	ObjectPrompt,
 	OpenEvent,
 	OptionValues,
 	Outline,
@@ -37,6 +39,8 @@ export interface GesturePort {
 	select(tool: Tool, selection: Selection | null, isOver: boolean): void;
 	ask(request: PathRequest): void;
 	sampleColour(sample: ColourSample): void;
+	/** Asks the segmentation model; null: no longer. */
+	segment(prompt: ObjectPrompt | null): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
 	onVisualChange(changed: "preview" | "masks" | "objects" | "cursor" | "pointer"): void;
 }
@@ -63,6 +67,7 @@ export class ToolGesture {
 	#maskBox: MaskBox | null = null;
 	#line: MeasuredLine | null = null;
 	#anchor: ViewPoint | null = null;
+	#status: { readonly tool: string; readonly text: Label } | null = null;
 	/** By tool, the state in which its last gesture ended: its next gesture begins with it. */
 	readonly #lastStates = new Map<Tool, unknown>();
 
@@ -100,6 +105,10 @@ export class ToolGesture {
 	/** The box of the mask that is being transformed. */
 	get maskBox(): MaskBox | null {
 		return this.#maskBox;
+	}
+	/** The sentence beside the options of a tool. */
+	get status(): { readonly tool: string; readonly text: Label } | null {
+		return this.#status;
 	}
 	/** The point at which the cursor is shown during the gesture; null: at the pointer. */
 	get anchor(): ViewPoint | null {
@@ -180,6 +189,7 @@ export class ToolGesture {
 		}
 		if (step.guide !== undefined) this.port.showGuide(step.guide);
 		if (step.anchor !== undefined) this.#anchor = step.anchor;
+		if (step.status !== undefined) this.#status = step.status && { tool: tool.id, text: step.status };
 		if (step.settings !== undefined) this.port.setSettings(tool.id, step.settings);
 		for (const request of step.view ?? []) this.port.moveCamera(request);
 		const isOver = isReleased && step.isOpen !== true;
@@ -199,6 +209,7 @@ export class ToolGesture {
 		}
 		if (step.sampleColour !== undefined) this.port.sampleColour(step.sampleColour);
 		if (step.ask !== undefined && !isOver) this.port.ask(step.ask);
+		if (step.segment !== undefined) this.port.segment(step.segment);
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		if (step.run !== undefined) this.port.runAction(step.run);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);

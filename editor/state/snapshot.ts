@@ -2,7 +2,7 @@
 import { sharedAnnotations } from "../annotations";
 import { type Annotation, type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
 import type { GeneratedPicture } from "../resultSource";
-import type { ActionContext, CustomKeys, Tool } from "../tools";
+import type { ActionContext, CustomKeys, Label, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { effectiveCompareMode } from "./compare";
 import type { KeyboardPointer } from "./keyboardPointer";
@@ -19,6 +19,10 @@ export interface Snapshot extends ActionContext {
 	readonly isGesturing: boolean;
 	/** A gesture goes on although the pointer is released, until it is applied or cancelled. */
 	readonly isGestureOpen: boolean;
+	/** A sentence of the active tool. */
+	readonly toolStatus: Label | null;
+	/** "none": the embedding program offers no segmentation; "unset": the user has not named a model. */
+	readonly segmentation: "none" | "unset" | "ready";
 	readonly keyboardPointer: KeyboardPointer | null;
 	/** The canvas shows the picture after this many accepted edits; null: its current state. */
 	readonly asOf: number | null;
@@ -41,6 +45,8 @@ export interface SnapshotParts
 			| "pointerTool"
 			| "isGesturing"
 			| "isGestureOpen"
+			| "toolStatus"
+			| "segmentation"
 			| "isWorking"
 			| "isPictureChanging"
 			| "openPanel"

@@ -86,6 +86,8 @@ export type Effect =
 	  }
 	/** Changes the box of the mask that the active tool transforms; begins its gesture if there is none. */
 	| { readonly type: "changeMaskBox"; readonly change: BoxChange }
+	/** Shows another candidate of the open gesture. */
+	| { readonly type: "cycle"; readonly by: 1 | -1 }
 	| { readonly type: "undo" }
 	| { readonly type: "redo" }
 	| { readonly type: "tool"; readonly tool: string }

@@ -6,6 +6,7 @@ import {
 	colourRegion,
 	liveWire,
 	maskRegion,
+	objectMask,
 	type PictureSamples,
 	quickSelect,
 	type Steps,
@@ -20,6 +21,7 @@ const SELECTIONS = {
 	colourRange,
 	maskRegion,
 	transformMask,
+	objectMask,
 };
 
 /** Kinds that return a line along the picture's edges. */

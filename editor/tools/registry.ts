@@ -19,6 +19,7 @@ import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { noteMask } from "./actions/noteMask";
 import { nudgeMaskActions } from "./actions/nudgeMask";
+import { nextCandidate, previousCandidate } from "./actions/objectCandidates";
 import { objectActions } from "./actions/objects";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
@@ -70,6 +71,7 @@ import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { magneticLasso } from "./magneticLasso";
 import { maskTransform } from "./maskTransform";
+import { objectSelect } from "./objectSelect";
 import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
@@ -93,6 +95,7 @@ export const TOOLS: readonly Tool[] = [
 	magneticLasso,
 	wand,
 	quickSelectTool,
+	objectSelect,
 	colourRange,
 	bucket,
 	maskTransform,
@@ -186,6 +189,8 @@ export const ACTIONS: readonly Action[] = [
 	softerBrush,
 	harderBrush,
 	...brushOpacities,
+	previousCandidate,
+	nextCandidate,
 	toggleMask,
 	toggleMaskOnly,
 	toggleBefore,

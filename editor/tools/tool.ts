@@ -2,7 +2,7 @@
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { MeasureText } from "../annotations";
 import type { Annotation, DocumentCommand, DocumentTree, Guide, ObjectChanges, PlacedBox, SnapLine } from "../document";
-import type { Coverage, Rect, Size, Tiles } from "../raster";
+import type { Coverage, ObjectMaskInput, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { BoxChange, MaskBox } from "./maskBox";
@@ -82,7 +82,11 @@ export type OpenEvent =
 	/** Options have changed, or a press was cancelled: shows the state again. */
 	| { readonly type: "refresh" }
 	/** The answer to the step's `ask`, also while the pointer is pressed. */
-	| { readonly type: "path"; readonly job: PathJob; readonly path: readonly ImagePoint[] };
+	| { readonly type: "path"; readonly job: PathJob; readonly path: readonly ImagePoint[] }
+	/** The answer to the step's `segment`. */
+	| { readonly type: "candidates"; readonly prompt: ObjectPrompt; readonly candidates: readonly ObjectMaskInput[] }
+	/** Shows the next candidate, or the previous one. */
+	| { readonly type: "cycle"; readonly by: 1 | -1 };
 
 /** Option values by the id of a tool or an action, so that brush and eraser have separate sizes. */
 export type ToolSettings = Readonly<Record<string, OptionValues>>;
@@ -152,6 +156,12 @@ export interface PathRequest {
 	readonly job: PathJob;
 	readonly source: PictureSource;
 }
+
+/** Asks the segmentation model for the object at a point or in a box, in picture pixels. */
+export type ObjectPrompt = { readonly source: PictureSource } & (
+	| { readonly kind: "point"; readonly x: number; readonly y: number }
+	| ({ readonly kind: "box" } & Rect)
+);
 
 /** The outline of the shape that a gesture will apply at its end, as a closed polygon in picture pixels. */
 export interface Outline {
@@ -234,6 +244,10 @@ export interface ToolStep<State> {
 	readonly select?: Selection | null;
 	/** The latest one is answered. */
 	readonly ask?: PathRequest;
+	/** The latest one is answered by an "OpenEvent" of type "candidates"; null: none is wanted any more. */
+	readonly segment?: ObjectPrompt | null;
+	/** A sentence beside the tool's options, until another step changes it; null: none. */
+	readonly status?: Label | null;
 	/** True: the gesture goes on after this step although the pointer is released. Escape and other tools cancel it. */
 	readonly isOpen?: boolean;
 	readonly outline?: Outline | null;
@@ -298,6 +312,8 @@ export interface Tool<State = unknown> {
 	readonly isPlacing?: boolean;
 	/** The kinds of objects that a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */
 	readonly hits?: readonly HitTarget["kind"][];
+	/** True if the tool cannot be used before a segmentation model is named. */
+	readonly needsSegmentation?: boolean;
 	readonly options?: readonly Option[];
 	/** True if Alt turns the tool into an eyedropper, which then shows the colour under it. */
 	readonly hasEyedropper?: boolean;

@@ -8,6 +8,7 @@ import {
 	type Coverage,
 	type RgbaImage,
 	type Rotation,
+	reducedPicture,
 	rotatePixels,
 	type Steps,
 	type Tiles,
@@ -64,6 +65,8 @@ export type Job =
 	/** Keeps the samples of a picture for the jobs that name them. */
 	| ({ readonly type: "keepSamples" } & KeepSamplesInput)
 	| { readonly type: "dropSamples" }
+	/** The kept samples, scaled down to a longest side. */
+	| { readonly type: "reducedPicture"; readonly samples: string; readonly side: number }
 	| { readonly type: "select"; readonly job: SelectionJob; readonly samples: string | null }
 	| { readonly type: "findPath"; readonly job: PathJob; readonly samples: string }
 	| ({ readonly type: "maskPng" } & MaskPngInput)
@@ -98,6 +101,7 @@ export interface JobResults {
 	readonly operateOnPicture: Tiles | null;
 	readonly keepSamples: null;
 	readonly dropSamples: null;
+	readonly reducedPicture: RgbaImage | null;
 	readonly select: Tiles | null;
 	readonly findPath: readonly Corner[] | null;
 	readonly maskPng: ExportedMask;
@@ -160,6 +164,8 @@ function begin(
 			return keepSamples(job);
 		case "dropSamples":
 			return dropSamples();
+		case "reducedPicture":
+			return onSamples(job.samples, (samples) => reducedPicture(samples, job.side));
 		case "select":
 		case "findPath":
 			return job.samples === null

@@ -12,6 +12,9 @@ import {
 	type LibraryCopy,
 	type MaskVerdict,
 	type ProfileState,
+	type SegmentationFiles,
+	type SegmentationModel,
+	type SegmentedMask,
 } from "./contract";
 import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
@@ -72,6 +75,10 @@ export interface Backend {
 	fetchOutputs(urls: readonly string[]): Promise<string>;
 	/** Reads a file whose path came from the host into the backend's store. */
 	importFile(path: string): Promise<ImportedFile>;
+	/** Reads both files of a segmentation model and describes it. */
+	checkSegmentationModel(files: SegmentationFiles): Promise<SegmentationModel>;
+	/** Masks of the thing at the prompt in an uploaded image, the best first; `getBlob` reads them. */
+	segment(request: Commands["segment"]["in"], signal: AbortSignal): Promise<readonly SegmentedMask[]>;
 	/** Writes a stored image to the path from the host's dialog. */
 	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<ExportedFile>;
 }
@@ -163,6 +170,21 @@ export function createBackend(send: Call): Backend {
 		async importFile(path) {
 			const { job_id } = await send("import_file", { path });
 			return pollCommand(backend, job_id, (event) => (event.type === "imported" ? event.file : undefined));
+		},
+		async checkSegmentationModel(files) {
+			const { job_id } = await send("check_segmentation_model", { files });
+			return pollCommand(backend, job_id, (event) => (event.type === "segmentation_model" ? event.model : undefined));
+		},
+		async segment(request, signal) {
+			const { job_id } = await send("segment", request);
+			const cancel = () => void backend.cancel(job_id).catch(() => {});
+			signal.addEventListener("abort", cancel, { once: true });
+			if (signal.aborted) cancel();
+			try {
+				return await pollCommand(backend, job_id, (event) => (event.type === "segmented" ? event.masks : undefined));
+			} finally {
+				signal.removeEventListener("abort", cancel);
+			}
 		},
 		async exportFile(sha256, path, mayOverwrite) {
 			const { job_id } = await send("export_file", { sha256, path, allow_overwrite: mayOverwrite });

@@ -250,6 +250,29 @@ export interface Commands {
 	library_copies: { in: Record<string, never>; out: LibraryCopyList };
 	/** Remove the kept copies of the library's records. */
 	remove_library_copies: { in: Record<string, never>; out: RemoveLibraryCopiesAnswer };
+	/**
+	 * Read both files of a segmentation model and say what they are.
+	 *
+	 * Polled like a job, never listed: its "segmentation_model" event comes before "done".
+	 */
+	check_segmentation_model: { in: { files: SegmentationFiles }; out: JobStarted };
+	/**
+	 * Ask the segmentation model for masks of the thing at a point or in a box.
+	 *
+	 * The picture has been uploaded, scaled to at most 2048 pixels. Its embedding is kept, so that the next prompt is quick.
+	 * Polled like a job, never listed: its "segmented" event comes before "done".
+	 */
+	segment: {
+		in: {
+			files: SegmentationFiles;
+			/** A PNG, JPEG or WebP. */
+			sha256: string;
+			/** Exactly one of both. */
+			point?: PromptPoint;
+			box?: PromptBox;
+		};
+		out: JobStarted;
+	};
 }
 
 export type CommandName = keyof Commands;
@@ -281,6 +304,8 @@ export const COMMAND_NAMES: readonly CommandName[] = [
 	"save_library_copy",
 	"library_copies",
 	"remove_library_copies",
+	"check_segmentation_model",
+	"segment",
 ];
 
 /** Every code that a BackendError of the backend may have. */
@@ -333,6 +358,9 @@ export const ERROR_CODES: readonly string[] = [
 	"timeout",
 	"disk_full",
 	"memory_budget",
+	"segmentation_file_unreadable",
+	"segmentation_model_refused",
+	"segmentation_failed",
 	"journal_full",
 	"cancelled",
 	"internal",
@@ -521,6 +549,8 @@ export type JobEvent = {
 	| { type: "checked"; verdict: MaskVerdict }
 	| { type: "imported"; file: ImportedFile }
 	| { type: "exported"; file: ExportedFile }
+	| { type: "segmentation_model"; model: SegmentationModel }
+	| { type: "segmented"; masks: SegmentedMask[] }
 	| { type: "done"; outcome: JobOutcome }
 	| { type: "failed"; error: BackendError }
 	| { type: "cancelled" }
@@ -727,10 +757,45 @@ export type ProfileState = {
 
 export type Profiles = { profiles: ProfileState[]; active: string | null };
 
+/** A box, in pixels of the sent picture. */
+export type PromptBox = { left: number; top: number; right: number; bottom: number };
+
+/** A point, in pixels of the sent picture. */
+export type PromptPoint = { x: number; y: number };
+
 export type RemoveLibraryCopiesAnswer = { removed: number };
 
 /** The addresses that requests will go to. */
 export type RequestAddresses = { generate: string; edit: string };
+
+/** The files of a SAM-family model. */
+export type SegmentationFiles = {
+	/** Absolute. */
+	encoder: string;
+	/** Absolute. */
+	decoder: string;
+};
+
+/** A pair of graphs that can be run, as the settings describe it. */
+export type SegmentationModel = {
+	/** Width and height in which the encoder sees a picture. */
+	width: number;
+	height: number;
+	/** Both corners of a box are used; otherwise its centre. */
+	takes_boxes: boolean;
+	/** Names of the decoder's inputs. */
+	decoder_inputs: string[];
+};
+
+/** A mask that the segmentation model offers: the coverage of the whole picture, a byte a pixel, row by row. */
+export type SegmentedMask = {
+	/** Of the bytes, which `get` returns. */
+	sha256: string;
+	width: number;
+	height: number;
+	/** The model's own estimate of how good the mask is. */
+	score: number;
+};
 
 export type ServerKind = "openai" | "azure" | "litellm" | "localai" | "vllm" | "newapi" | "unknown";
 

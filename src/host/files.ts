@@ -28,10 +28,13 @@ export const fileNameOf = (path: string): string =>
 		.filter((part) => part !== "")
 		.at(-1) ?? path;
 
+export const pickPicturePath = (title: string) => pickPath(title, PICTURE_EXTENSIONS);
+export const pickModelPath = (title: string) => pickPath(title, ["onnx"]);
+
 /** null: the user cancelled; undefined: this host has no dialog. */
-export async function pickPicturePath(title: string): Promise<string | null | undefined> {
+async function pickPath(title: string, extensions: readonly string[]): Promise<string | null | undefined> {
 	try {
-		const path = await pickHostFile({ title, filters: [...PICTURE_EXTENSIONS] });
+		const path = await pickHostFile({ title, filters: [...extensions] });
 		return typeof path === "string" && path !== "" ? path : null;
 	} catch {
 		return undefined;

@@ -38,6 +38,9 @@ export const PLUGIN_SETTINGS = {
 	keep_credentials: labelled({ en: "Keep content credentials of providers", zh: "保留提供方的内容凭证" }, flag(true)),
 	/** The backend's limit for all responses that it receives and all images that it checks at a time. */
 	memory_budget_mb: labelled({ en: "Memory for responses", zh: "处理响应的内存" }, integer(512)),
+	/** Paths of the two files of a SAM-family model; both empty: objects cannot be selected by a click. */
+	segmentation_encoder: labelled({ en: "Image encoder", zh: "图像编码器" }, text("")),
+	segmentation_decoder: labelled({ en: "Mask decoder", zh: "蒙版解码器" }, text("")),
 };
 
 export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {

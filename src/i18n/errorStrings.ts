@@ -153,6 +153,34 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "The response needs more memory than the limit in Settings allows, so it was not read; it may have been billed. Your input is kept. Raise the limit in Settings › History & storage, or request fewer images at a time.",
 		zh: "响应所需内存超过设置中的上限，因此未被读取，可能已计费。输入内容已保留。请在“设置 › 历史与存储”中提高上限，或一次请求较少的图片。",
 	},
+	segmentation_file_unreadable: {
+		en: "The segmentation model's {file} file cannot be read. The mask is unchanged. Choose the file again in Settings › Canvas.",
+		zh: "无法读取分割模型文件（{file}），蒙版未作更改。请在“设置 › 画布”中重新选择该文件。",
+	},
+	segmentation_model_refused: {
+		en: "The segmentation model's {file} file uses something that this version cannot run. The mask is unchanged. Choose a SAM, MobileSAM, EdgeSAM or SAM 2 export in float32.",
+		zh: "分割模型文件（{file}）使用了此版本无法运行的内容，蒙版未作更改。请选择 float32 的 SAM、MobileSAM、EdgeSAM 或 SAM 2 导出文件。",
+	},
+	"segmentation_model_refused.not_onnx": {
+		en: "The segmentation model's {file} file is not an ONNX file that can be read. The mask is unchanged. Choose the .onnx file of a SAM-family model with its weights inside.",
+		zh: "分割模型文件（{file}）不是可读取的 ONNX 文件，蒙版未作更改。请选择内含权重的 SAM 系列 .onnx 文件。",
+	},
+	"segmentation_model_refused.too_large": {
+		en: "The segmentation model's {file} file is larger than 1.5 GB. The mask is unchanged. Choose a smaller model, for example MobileSAM.",
+		zh: "分割模型文件（{file}）超过 1.5 GB，蒙版未作更改。请选择较小的模型，例如 MobileSAM。",
+	},
+	"segmentation_model_refused.inputs": {
+		en: "The segmentation model's {file} file has other inputs than SAM-family models: {names}. The mask is unchanged. Check that encoder and decoder are not swapped and belong together.",
+		zh: "分割模型文件（{file}）的输入与 SAM 系列不符：{names}。蒙版未作更改。请检查编码器与解码器是否颠倒、是否配套。",
+	},
+	"segmentation_model_refused.outputs": {
+		en: "The segmentation model's {file} file does not give the outputs of SAM-family models. The mask is unchanged. Check that encoder and decoder are not swapped and belong together.",
+		zh: "分割模型文件（{file}）的输出与 SAM 系列不符，蒙版未作更改。请检查编码器与解码器是否颠倒、是否配套。",
+	},
+	segmentation_failed: {
+		en: "The segmentation model stopped with an error. The mask is unchanged. Click elsewhere, or check the model in Settings › Canvas.",
+		zh: "分割模型运行出错，蒙版未作更改。请单击其他位置，或在“设置 › 画布”中检查模型。",
+	},
 	journal_full: {
 		en: "Too many finished results are waiting to be saved, so no new task was started. All results are kept. Open the library so that they can be saved, then retry.",
 		zh: "等待保存的结果过多，因此未开始新的任务，所有结果均已保留。请打开图库以保存结果后重试。",

@@ -44,6 +44,27 @@ export const SETTINGS_STRINGS = {
 		en: "Applies to all images. Edge settings affect only new results.",
 		zh: "适用于所有图片。边缘设置仅影响新的结果。",
 	},
+	"settings.segmentation": { en: "Select object", zh: "选择对象" },
+	"settings.segmentation.hint": {
+		en: "Two ONNX files of one SAM-family model (SAM, MobileSAM, EdgeSAM, SAM 2), which runs on this computer. A click on the canvas then selects the whole object.",
+		zh: "同一 SAM 系列模型（SAM、MobileSAM、EdgeSAM、SAM 2）的两个 ONNX 文件，在本机运行。之后在画布上单击即可选中整个对象。",
+	},
+	"settings.segmentation.browse": { en: "Choose …", zh: "选择……" },
+	"settings.segmentation.check": { en: "Check model", zh: "检查模型" },
+	"settings.segmentation.checking": { en: "Checking …", zh: "正在检查……" },
+	"settings.segmentation.works": {
+		en: "This model can be used; it sees images at {width} × {height}.",
+		zh: "该模型可用，以 {width} × {height} 查看图片。",
+	},
+	"settings.segmentation.boxes": { en: "It takes clicks and boxes.", zh: "支持单击和框选。" },
+	"settings.segmentation.noBoxes": {
+		en: "It takes clicks; of a box it uses the centre.",
+		zh: "支持单击；框选时使用框的中心。",
+	},
+	"settings.segmentation.noBackend": {
+		en: "The model runs in the plugin's backend, which is not running.",
+		zh: "模型由插件后端运行，而后端目前未运行。",
+	},
 	"settings.usage.pictures": { en: "Images", zh: "图片" },
 	"settings.usage.thumbnails": { en: "Thumbnails", zh: "缩略图" },
 	"settings.usage.tasks": { en: "Tasks", zh: "任务" },

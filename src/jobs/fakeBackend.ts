@@ -195,6 +195,12 @@ export class FakeBackend {
 		export_file: () => {
 			throw refuse("file_unwritable", "no files here");
 		},
+		check_segmentation_model: () => {
+			throw refuse("segmentation_file_unreadable", "no files here");
+		},
+		segment: () => {
+			throw refuse("segmentation_file_unreadable", "no files here");
+		},
 		probe: () => {
 			throw refuse("connect_failed", "no endpoints here");
 		},

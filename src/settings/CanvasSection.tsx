@@ -4,6 +4,7 @@ import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor
 import { RadioGroup } from "../../ui";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ResetButton } from "./ResetButton";
+import { SegmentationFields } from "./SegmentationFields";
 import type { SectionProps } from "./sectionProps";
 
 type Value = number | boolean | string;
@@ -51,6 +52,7 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 					))}
 				</fieldset>
 			))}
+			<SegmentationFields />
 			<ResetButton
 				isChanged={isChanged || finger !== "draw"}
 				onReset={() => {

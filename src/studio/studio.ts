@@ -51,6 +51,7 @@ import { withImageLeases } from "./imageLeases";
 import { createLinkHandler, dismissLinkNotice, type HandleLink } from "./linkHandler";
 import { createResultViewer } from "./resultViewer";
 import { savePicture } from "./savePicture";
+import { createSegmentation } from "./segmentation";
 import { createStartup } from "./startup";
 import { createStudioTaskRunner, currentRoute } from "./studioTaskRunner";
 import { isGeneration, withGenerations } from "./withGenerations";
@@ -116,7 +117,7 @@ function createStudio(): Studio {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
-	const editor = createEditor({ images, readLayers });
+	const editor = createEditor({ images, readLayers, segmentation: createSegmentation(backend, report) });
 	reportCanvasSteps(editor);
 	const runner = withGenerations(createStudioTaskRunner(library, report), (id) => editor.showGenerated(id));
 	const documents = createDocuments({

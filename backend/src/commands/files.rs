@@ -33,7 +33,7 @@ fn is_network_path(text: &str) -> bool {
 }
 
 /// `refused` is the code of the command's own refusals.
-fn absolute_path(text: &str, refused: Code) -> Outcome<PathBuf> {
+pub(super) fn absolute_path(text: &str, refused: Code) -> Outcome<PathBuf> {
     if is_network_path(text) {
         return Err(BackendError::new(refused, "The path is on another computer.").with("reason", "network"));
     }

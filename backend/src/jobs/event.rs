@@ -6,7 +6,8 @@ use ts_rs::TS;
 
 use crate::error::BackendError;
 use crate::mask::MaskVerdict;
-use crate::polled_results::{ExportedFile, ImportedFile, ProbeResult};
+use crate::polled_results::{ExportedFile, ImportedFile, ProbeResult, SegmentedMask};
+use crate::segmentation::SegmentationModel;
 
 /// "interrupted": the process or the plugin ended while the job was running.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -168,6 +169,14 @@ pub enum EventKind {
     /// Result of the command export_file.
     Exported {
         file: ExportedFile,
+    },
+    /// Result of the command check_segmentation_model.
+    SegmentationModel {
+        model: SegmentationModel,
+    },
+    /// Result of the command segment: the best mask first.
+    Segmented {
+        masks: Vec<SegmentedMask>,
     },
     Done {
         outcome: JobOutcome,

@@ -15,6 +15,7 @@ mod profiles;
 mod redaction;
 mod refusals;
 mod requests;
+mod segmentation;
 mod settings_safety;
 mod starvation;
 #[path = "../support/mod.rs"]

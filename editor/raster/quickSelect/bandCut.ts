@@ -9,9 +9,11 @@ export interface Band {
 	readonly grown: Uint8Array;
 	/** 1: the pixel keeps its side. */
 	readonly isFixed: (pixel: number) => boolean;
+	/** In pixels of the plane, to both sides of the border. Default: half a superpixel. */
+	readonly radius?: number;
 }
 
-/** In pixels of the plane, to both sides of the border: half a superpixel. */
+/** Half a superpixel. */
 const BAND_RADIUS = 4;
 const SMOOTHNESS = 12;
 const MIN_EDGE = 0.01;
@@ -21,9 +23,9 @@ const COLOUR_WEIGHT = 1;
 const CELL = 8;
 
 /** Returns `grown` with the border moved. */
-export function cutBand(plane: LabPlane, { grown, isFixed }: Band): Uint8Array {
+export function cutBand(plane: LabPlane, { grown, isFixed, radius = BAND_RADIUS }: Band): Uint8Array {
 	const { width, height, lab } = plane;
-	const band = bandAlong(grown, width, height);
+	const band = bandAlong(grown, width, height, radius);
 	const nodes = new Int32Array(grown.length).fill(-1);
 	let count = 0;
 	for (let p = 0; p < grown.length; p++) if (band[p] === 1 && !isFixed(p)) nodes[p] = count++;

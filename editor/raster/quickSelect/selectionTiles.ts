@@ -1,5 +1,5 @@
-// Writes what a stroke changes as coverage tiles at the picture's full size: whole blocks for the preview, a soft edge that
-// follows the samples for the mask.
+// Writes what a stroke changes, or a whole selection, as coverage tiles at the picture's full size: whole blocks for the
+// preview, a soft edge that follows the samples for the mask.
 import { collapseTile, TILE_AREA, TILE_SIZE, type Tile, type Tiles, tileCount, tileRect } from "../coverage";
 import type { PictureSamples } from "../select";
 import type { Steps } from "../steps";
@@ -53,6 +53,14 @@ export function* exactTiles(samples: PictureSamples, plane: LabPlane, change: St
 		const alpha = alphaAt(samples, plane, edges, x, y);
 		return Math.round(255 * (isAdding ? alpha : 1 - alpha));
 	});
+}
+
+/** The whole selection of the plane, with a soft edge. */
+export function* labelTiles(samples: PictureSamples, plane: LabPlane, labels: Uint8Array): Steps<Tiles> {
+	const edges = fitEdgeModels(plane, labels);
+	yield;
+	const blockValue = (p: number) => ((edges.index[p] as number) !== -1 ? null : labels[p] === 1 ? 255 : 0);
+	return yield* writeTiles(plane, blockValue, (_, x, y) => Math.round(255 * alphaAt(samples, plane, edges, x, y)));
 }
 
 /** The share, 0 to 1, by which a pixel of the picture is selected: models between the middles of blocks are interpolated. */
