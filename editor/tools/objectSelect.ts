@@ -44,6 +44,7 @@ const OVER = { outline: null, segment: null, status: null } as const;
 
 export const objectSelect = defineTool<Asking | null>({
 	id: ID,
+	group: "content",
 	label: { en: "Select object", zh: "选择对象" },
 	icon: scanIcon,
 	shortcuts: ["Shift+S"],

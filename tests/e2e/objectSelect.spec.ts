@@ -35,7 +35,8 @@ test("a model is named in the settings, and a click with it becomes the mask tha
 	await chooseFile(page, "bright.png", "image/png", brightOnDark());
 	await expect(panel(page).locator(".hfis-viewport canvas").first()).toBeVisible();
 	await connectEndpoint(page, provider.url, KEY);
-	await panel(page).getByRole("button", { name: "Select object", exact: true }).click();
+	await panel(page).locator(".hfis-viewport").first().hover();
+	await page.keyboard.press("Shift+S");
 	await expect(options).toContainText("Name a segmentation model (ONNX)");
 	await options.getByRole("button", { name: "Choose model" }).click();
 
