@@ -11,6 +11,7 @@ export const TASK_STRINGS = {
 	"tasks.showOnOriginalCanvas": { en: "Show on original canvas", zh: "在原画布上显示" },
 	"tasks.edit": { en: "Edit on canvas", zh: "在画布上编辑" },
 	"tasks.asLayer": { en: "Place as layer", zh: "置入为图层" },
+	"tasks.layerName": { en: "Result", zh: "结果" },
 	"tasks.asReference": { en: "Use as reference image", zh: "用作参考图" },
 	"tasks.asReferences": { en: "Use {count} as reference images", zh: "将 {count} 个用作参考图" },
 	"tasks.dragTo": { en: "Drag to the prompt bar or canvas", zh: "拖到提示词栏或画布" },

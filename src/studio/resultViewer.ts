@@ -70,7 +70,8 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 		const isOwn = edit !== undefined && editor.getState().picture?.id === task.documentId;
 		const answer = isOwn ? { edit, result: `${task.id}-${output.index}` } : {};
 		if (isGeneration(task)) editor.showGenerated(null);
-		await editor.placeLayer(image.blob, nameOf(task), answer);
+		// The prompt would be the layer's name in exported files.
+		await editor.placeLayer(image.blob, translate("tasks.layerName"), answer);
 	}
 
 	/** Does nothing when the canvas was empty before, or shows the same document. */
