@@ -3,7 +3,7 @@
 export { readableOn } from "./colours";
 export { drawAnnotation, drawAnnotations, sharedAnnotations } from "./drawAnnotations";
 export { type DrawingContext, type MeasureText, measureWith } from "./drawingContext";
-export { fontOf, fontStack, GENERAL_FAMILIES, isFontAvailable, NAMED_FONTS } from "./fonts";
-export { annotationBounds, isAnnotationIn, isClosedStroke, outlineCoverage } from "./outline";
-export { fittedText, PADDING, resizedPlace, textSize } from "./textBox";
+export { fontStack, GENERAL_FAMILIES, isFontAvailable, NAMED_FONTS } from "./fonts";
+export { annotationBounds, isAnnotationIn, outlineCoverage } from "./outline";
+export { fittedText, PADDING, resizedPlace } from "./textBox";
 export { estimateText, LINE_HEIGHT } from "./textLayout";

@@ -99,7 +99,7 @@ export interface SavedResult {
 	readonly adjust?: DrawnAdjustment;
 }
 
-export type { Annotation as SavedAnnotation, ReferenceLayer as SavedReference };
+export type { ReferenceLayer as SavedReference };
 
 /** Undo and redo steps. The last element of each list is the next step. */
 export interface SavedHistory {
