@@ -19,6 +19,7 @@ export type EditorErrorCode =
 	| "mask-size-mismatch"
 	| "mask-too-large"
 	| "mask-locked"
+	| "paint-locked"
 	| "mask-unclear"
 	| "nothing-transparent"
 	| "nothing-light"

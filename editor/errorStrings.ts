@@ -93,6 +93,10 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "This mask is locked and has not changed. Unlock it or select another mask in the Layers panel.",
 		zh: "该蒙版已锁定，未作更改。请将其解锁，或在“图层”面板中选择其他蒙版。",
 	},
+	"paint-locked": {
+		en: "This paint layer is locked and has not changed. Unlock it or select another paint layer in the Layers panel.",
+		zh: "该绘画图层已锁定，未作更改。请将其解锁，或在“图层”面板中选择其他绘画图层。",
+	},
 	"mask-unclear": {
 		en: "The masked area of this file could not be detected. Nothing has changed. Choose transparent, opaque, light or dark pixels.",
 		zh: "无法识别该文件的蒙版区域，未作更改。请选择透明、不透明、亮部或暗部像素。",

@@ -10,6 +10,7 @@ export interface Remedy {
 
 const REMEDIES: Partial<Record<EditorErrorCode, Remedy>> = {
 	"mask-locked": { label: STRINGS.unlock, command: "layer.lockMask" },
+	"paint-locked": { label: STRINGS.unlock, command: "layer.lockPaint" },
 	"mask-too-large": { label: STRINGS.removeSpecks, command: "mask.removeSpecks" },
 };
 

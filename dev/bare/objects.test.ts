@@ -30,7 +30,7 @@ async function openWith(places: readonly Point[], options: PageOptions = {}): Pr
 }
 
 /** Canvases of the viewport. */
-const OBJECTS = 2;
+const OBJECTS = 3;
 const HANDLES = -1;
 
 const references = () => driver.page.evaluate(() => editor.save()?.references ?? []) as Promise<ReferenceLayer[]>;

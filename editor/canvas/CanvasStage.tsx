@@ -1,4 +1,4 @@
-// The Konva stage: five layers. One custom shape draws what is visible of a layer; objects and handles are nodes. It is loaded
+// The Konva stage: six layers. One custom shape draws what is visible of a layer; objects and handles are nodes. It is loaded
 // when a picture is opened (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
 // 19.3 would leave the canvas blank.
 import Konva from "konva/lib/Core";

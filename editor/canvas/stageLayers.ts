@@ -5,9 +5,10 @@ import { BaseLayer } from "./layers/baseLayer";
 import type { CanvasLayer } from "./layers/canvasLayer";
 import { MasksLayer } from "./layers/masksLayer";
 import { OverlayLayer } from "./layers/overlayLayer";
+import { PaintsLayer } from "./layers/paintsLayer";
 import { ResultsLayer } from "./layers/resultsLayer";
 
-export const LAYER_NAMES = ["base", "results", "objects", "masks", "overlay"] as const;
+export const LAYER_NAMES = ["base", "results", "paint", "objects", "masks", "overlay"] as const;
 export type LayerName = (typeof LAYER_NAMES)[number];
 /** The layers that one custom shape draws. Objects have a node each. */
 export type DrawnLayerName = Exclude<LayerName, "objects">;
@@ -21,6 +22,8 @@ export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>
 	cursor: ["overlay"],
 	pointer: [],
 	preview: ["masks"],
+	paint: ["paint"],
+	paintPreview: ["paint"],
 };
 
 export function createLayers(
@@ -31,6 +34,7 @@ export function createLayers(
 	return {
 		base: new BaseLayer(session, ratio),
 		results: new ResultsLayer(session, ratio, () => redraw("results")),
+		paint: new PaintsLayer(session),
 		masks: new MasksLayer(session, ratio),
 		overlay: new OverlayLayer(session, ratio),
 	};

@@ -10,12 +10,15 @@ import type { HitTarget, ViewPoint } from "../tools";
 import { HandleNodes } from "./nodes/handleNodes";
 import { ObjectNodes } from "./nodes/objectNodes";
 import { drawPanes, ScratchCanvas } from "./panes";
-import { sheetsAround } from "./shapes/maskTiles";
+import { sheetsAround } from "./shapes/tileSheets";
 import { createLayers, type DrawnLayerName, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
 import { toDevice, visiblePart } from "./surface";
 
 /** Pixels of the hit graph per CSS pixel: reading a large hit canvas back is slow in some browsers. */
 const HIT_RATIO = 0.5;
+
+type TiledLayerName = (typeof TILED_LAYERS)[number];
+const TILED_LAYERS = ["masks", "paint"] as const;
 
 export class StagePainter {
 	readonly objects: ObjectNodes;
@@ -25,8 +28,8 @@ export class StagePainter {
 	readonly #dirty = new Set<LayerName>();
 	/** The layers whose hit graph is out of date. */
 	readonly #dirtyHits = new Set<LayerName>();
-	/** Mask tiles that the gesture under way has changed since the last draw. */
-	readonly #damage = new Set<number>();
+	/** Tiles that the gesture under way has changed since the last draw. */
+	readonly #damage = { masks: new Set<number>(), paint: new Set<number>() };
 	readonly #scratch = new ScratchCanvas();
 	#isDrawing = false;
 	readonly #unsubscribe: () => void;
@@ -40,7 +43,8 @@ export class StagePainter {
 		this.handles = new HandleNodes(session);
 		this.#layers = createLayers(session, ratio, (name) => this.redraw([name]));
 		this.#unsubscribe = session.onRedraw((scope) => {
-			if (scope === "preview") this.#redrawPreview();
+			if (scope === "preview") this.#redrawPreview("masks", session.tools.gesture.preview);
+			else if (scope === "paintPreview") this.#redrawPreview("paint", session.tools.gesture.paint);
 			else this.redraw(LAYERS_IN_SCOPE[scope]);
 			// Placed pictures that are part of the picture are drawn among the results.
 			if (scope === "objects" && visibleParts(session.tools).length > 0) this.redraw(["results"]);
@@ -100,23 +104,24 @@ export class StagePainter {
 		this.handles.dispose();
 	}
 
-	/** Marks the tiles of a step of the gesture: the rest of the masks stays as it is drawn. */
-	#redrawPreview(): void {
-		const { tools, panes, camera } = this.session;
-		const { preview } = tools.gesture;
-		if (preview === null || panes.length > 1 || !isUnturned(camera)) {
-			this.redraw(["masks"]);
+	/** Marks the tiles of a step of the gesture: the rest of the layer stays as it is drawn. */
+	#redrawPreview(name: TiledLayerName, preview: { readonly changed: ReadonlySet<number> } | null): void {
+		const { panes, camera } = this.session;
+		if (preview === null || panes.length > 1 || !isUnturned(camera) || this.#isHidden(name)) {
+			this.redraw([name]);
 			return;
 		}
-		for (const key of preview.changed) this.#damage.add(key);
+		for (const key of preview.changed) this.#damage[name].add(key);
 		this.session.frames.schedule("draw", this.#drawDirty);
 	}
 
 	#drawDirty = (): void => {
 		const names = [...this.#dirty];
 		this.#dirty.clear();
-		if (!names.includes("masks")) this.#drawDamage();
-		this.#damage.clear();
+		for (const name of TILED_LAYERS) {
+			if (!names.includes(name)) this.#drawDamage(name);
+			this.#damage[name].clear();
+		}
 		this.#syncNodes(names);
 		for (const name of names) {
 			const node = this.#nodes.get(name);
@@ -130,12 +135,17 @@ export class StagePainter {
 		}
 	};
 
-	/** Draws the masks again where tiles have changed, on what is drawn elsewhere. */
-	#drawDamage(): void {
+	/** True if the canvas of the layer was empty when it was drawn last. */
+	#isHidden(name: TiledLayerName): boolean {
+		return this.#nodes.get(name)?.getNativeCanvasElement().style.display === "none";
+	}
+
+	/** Draws a layer again where tiles have changed, on what is drawn elsewhere. */
+	#drawDamage(name: TiledLayerName): void {
 		const { document } = this.session;
-		const context = this.#nodes.get("masks")?.getContext()._context;
-		if (context === undefined || document === null || this.#damage.size === 0) return;
-		const rects = [...this.#damage].map((key) => tileRect(document.picture, key));
+		const context = this.#nodes.get(name)?.getContext()._context;
+		if (context === undefined || document === null || this.#damage[name].size === 0) return;
+		const rects = [...this.#damage[name]].map((key) => tileRect(document.picture, key));
 		const damaged = rects.reduce(encloseRects);
 		const isComplete = drawPanes(this.session, this.ratio, context, (surface, pane) => {
 			// Whole sheets: browsers round samples differently where a part of a scaled picture is drawn.
@@ -147,9 +157,9 @@ export class StagePainter {
 			context.rect(left, top, right - left, bottom - top);
 			context.clip();
 			context.clearRect(left, top, right - left, bottom - top);
-			this.#layers.masks.draw({ ...surface, visible }, pane);
+			this.#layers[name].draw({ ...surface, visible }, pane);
 		});
-		if (!isComplete) this.redraw(["masks"]);
+		if (!isComplete) this.redraw([name]);
 	}
 
 	#isEmpty(name: LayerName): boolean {

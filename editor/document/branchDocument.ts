@@ -8,6 +8,7 @@ import {
 	isSameRect,
 	isUnmoved,
 	moveRect,
+	placePaint,
 	type Rect,
 	rectOf,
 	runToEnd,
@@ -25,7 +26,7 @@ function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
 }
 
 /**
- * Copies accepted edits, the masks of their accepted parts, references, annotations and guides; edit masks, candidates and history are
+ * Copies accepted edits, the masks of their accepted parts, references, annotations, paint and guides; edit masks, candidates and history are
  * not copied.
  */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
@@ -56,6 +57,11 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 			const at = combinePlacements(moved, { x: -left, y: -top });
 			return isUnmoved(at) ? layer : { ...layer, moved: at };
 		}),
+		paints: document.paints.map((paint) => ({
+			...paint,
+			tiles: placePaint(paint.tiles, document.picture, size, { x: -left, y: -top }),
+		})),
+		activePaint: document.activePaint,
 		references: document.references.map((layer) => ({ ...layer, place: moveRect(layer.place, -left, -top) })),
 		annotations: document.annotations.map((one) => ({ ...one, place: moveRect(one.place, -left, -top) })),
 		guides: document.guides.map((guide) => ({ ...guide, at: guide.at - (guide.axis === "x" ? left : top) })),

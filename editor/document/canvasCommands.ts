@@ -18,7 +18,9 @@ import {
 	orientationOfPicture,
 	orientCoverage,
 	orientSize,
+	type PaintTiles,
 	type Placement,
+	placePaint,
 	placePoint,
 	placeRect,
 	type Rect,
@@ -55,6 +57,7 @@ export function setCanvas(draft: DocumentDraft, canvas: Rect): void {
 	const before = rectOf(picture);
 	if (isSameRect(canvas, before)) return;
 	const move: Placement = { x: 0 - left, y: 0 - top };
+	placePaints(draft, size, move);
 	setImported(draft, moveRect(importedRect(picture), move.x, move.y), size);
 	for (const mask of draft.masks) {
 		const { coverage, place } = wholeCoverage(mask);
@@ -77,6 +80,7 @@ export function orientCanvas(draft: DocumentDraft, orientation: Orientation): vo
 	const combined = combineOrientations(picture.orientation ?? UPRIGHT, orientation);
 	if (isUpright(combined)) delete picture.orientation;
 	else picture.orientation = combined;
+	placePaints(draft, orientSize(picture, orientation), move);
 	setImported(draft, placeRect(importedRect(picture), move), orientSize(picture, orientation));
 	for (const mask of draft.masks) {
 		mask.coverage = oriented(plainValue(mask.coverage), orientation);
@@ -91,6 +95,14 @@ export function orientCanvas(draft: DocumentDraft, orientation: Orientation): vo
 
 function oriented(coverage: Coverage, orientation: Orientation): Mutable<Coverage> {
 	return runToEnd(orientCoverage(coverage, orientation)) as Mutable<Coverage>;
+}
+
+/** Moves the paint to a canvas of another size. It is cut off at the canvas. Call it before the canvas changes. */
+function placePaints(draft: DocumentDraft, size: Size, move: Placement): void {
+	const before = sizeOf(rectOf(draft.picture));
+	for (const paint of draft.paints) {
+		paint.tiles = placePaint(plainValue<PaintTiles>(paint.tiles), before, size, move) as Mutable<PaintTiles>;
+	}
 }
 
 /** `imported` is absent where the imported picture fills the canvas. */

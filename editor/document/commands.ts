@@ -10,6 +10,7 @@ import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
 import { type Guide, guidePosition, repairGuide } from "./guides";
 import { moveById, removeById } from "./layerList";
+import { applyPaintCommand, type PaintCommand } from "./paintCommands";
 import { isDrawnAlike, partAsLayer } from "./partLayers";
 import type { ReferenceLayer } from "./placedPicture";
 import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
@@ -22,6 +23,7 @@ export type MaskProperties = Pick<
 export type DocumentCommand =
 	| AnnotationCommand
 	| AdjustmentCommand
+	| PaintCommand
 	/** Replaces tiles of a mask; the value 0 removes a tile. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
 	/** Adds a mask on top of its kind and makes it the active one. */
@@ -104,6 +106,14 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
+			return;
+		case "paint.add":
+		case "paint.remove":
+		case "paint.set":
+		case "paint.move":
+		case "paint.select":
+		case "paint.setTiles":
+			applyPaintCommand(draft, command);
 			return;
 		case "annotation.add":
 		case "annotation.remove":

@@ -20,6 +20,7 @@ import type { AdjustmentLayer, DrawnAdjustment } from "./adjustments";
 import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
+import type { PaintLayer } from "./paintLayer";
 import type { DrawnPart, ReferenceLayer } from "./placedPicture";
 import { unusedId } from "./unusedId";
 
@@ -99,6 +100,10 @@ export interface DocumentTree {
 	readonly references: readonly ReferenceLayer[];
 	/** From bottom to top. They lie above the references and are never part of the picture. */
 	readonly annotations: readonly Annotation[];
+	/** From bottom to top. They lie above the results and under references and annotations, and are never part of the picture. */
+	readonly paints: readonly PaintLayer[];
+	/** The id of the paint layer that tools paint on. Selecting another makes no history entry. */
+	readonly activePaint: string | null;
 	/** From bottom to top; always at least one edit mask. */
 	readonly masks: readonly MaskLayer[];
 	/** The id of the mask that tools paint on. Selecting another makes no history entry. */
@@ -136,6 +141,8 @@ export function createDocument(id: string, picture: PictureRef): DocumentTree {
 		accepted: [],
 		references: [],
 		annotations: [],
+		paints: [],
+		activePaint: null,
 		masks,
 		activeMask: FIRST_MASK,
 		results: [],

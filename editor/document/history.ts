@@ -112,7 +112,10 @@ function nameOfStep(commands: readonly DocumentCommand[]): StepName | undefined 
 	const types = commands.map(({ type }) => type);
 	const isStraightening = commands.some((one) => one.type === "result.add" && one.result.straightened !== undefined);
 	if (isStraightening) return "straighten";
-	return NAMING.find((type) => types.includes(type)) ?? types.find((type) => type !== "mask.select");
+	return (
+		NAMING.find((type) => types.includes(type)) ??
+		types.find((type) => type !== "mask.select" && type !== "paint.select")
+	);
 }
 const NAMING: readonly DocumentCommand["type"][] = ["result.accept", "canvas.crop", "canvas.orient", "canvas.grow"];
 

@@ -17,6 +17,8 @@ export * from "./history";
 export * from "./objectClipboard";
 export * from "./objectGeometry";
 export * from "./objectSelection";
+export * from "./paintCommands";
+export * from "./paintLayer";
 export * from "./partLayers";
 export * from "./placedObject";
 export * from "./placedPicture";

@@ -5,6 +5,7 @@ import type { AdjustmentLayer, DrawnAdjustment } from "./adjustments";
 import type { Annotation } from "./annotation";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
+import type { SavedPaint } from "./paintLayer";
 import type { DrawnPart, ReferenceLayer } from "./placedPicture";
 
 /**
@@ -34,6 +35,10 @@ export interface SavedDocument {
 	readonly references?: readonly ReferenceLayer[];
 	/** From bottom to top. */
 	readonly annotations?: readonly Annotation[];
+	/** From bottom to top. */
+	readonly paints?: readonly SavedPaint[];
+	/** The id of the paint layer that tools paint on. */
+	readonly activePaint?: string | null;
 	/** The id of the mask that tools paint on. */
 	readonly activeMask?: string;
 	/** The edit frame; null: the whole picture. */

@@ -18,6 +18,7 @@ import {
 } from "./document";
 import { repairGuide } from "./guides";
 import { createHistory, type History, type HistoryEntry, trimToBudget } from "./history";
+import { restorePaint, serializePaint } from "./paintLayer";
 import { repairReference } from "./referenceProperties";
 import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from "./savedDocument";
 
@@ -25,7 +26,8 @@ import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from
 const TREE_VERSION = 1;
 
 export function serializeDocument({ document, past, future }: History): SavedDocument {
-	const { id, picture, references, annotations, activeMask, frame, guides, adjustments = [] } = document;
+	const { id, picture, references, annotations, paints, activePaint, activeMask, frame, guides } = document;
+	const { adjustments = [] } = document;
 	return {
 		version: 1,
 		id,
@@ -40,6 +42,7 @@ export function serializeDocument({ document, past, future }: History): SavedDoc
 		accepted: document.accepted.map(serializeResult),
 		references,
 		...(annotations.length > 0 ? { annotations } : {}),
+		...(paints.length > 0 ? { paints: paints.map((paint) => serializePaint(paint, picture)), activePaint } : {}),
 		activeMask,
 		frame,
 		...(guides.length > 0 ? { guides } : {}),
@@ -130,6 +133,8 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 		accepted: (saved.accepted ?? []).map(restoreResult),
 		references: (saved.references ?? []).map(repairReference).filter((layer) => layer !== null),
 		annotations: (saved.annotations ?? []).map(repairAnnotation).filter((annotation) => annotation !== null),
+		paints: (saved.paints ?? []).map((paint) => restorePaint(paint, picture)),
+		activePaint: saved.activePaint ?? saved.paints?.at(-1)?.id ?? null,
 		masks,
 		activeMask: saved.activeMask ?? editMasks({ masks }).at(-1)?.id ?? FIRST_MASK,
 		results: saved.results.map(restoreResult),

@@ -14,6 +14,7 @@ export * from "./measure";
 export * from "./mip";
 export * from "./morphology";
 export { int32View } from "./packedBytes";
+export * from "./paint/paintTiles";
 export * from "./placement/copyPlaced";
 export * from "./placement/orientCoverage";
 export * from "./placement/placement";

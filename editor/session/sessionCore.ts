@@ -139,6 +139,7 @@ export class SessionCore {
 		if (before.frame !== null && after.frame === null) this.events.frameRemovals.emit();
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
 		if (havePicturesChanged(before, after)) this.events.redraw("pictures");
+		if (before.paints !== after.paints || before.picture !== after.picture) this.events.redraw("paint");
 		if (before.references !== after.references || before.annotations !== after.annotations)
 			this.events.redraw("objects");
 	}

@@ -32,6 +32,7 @@ import { ObjectSegmenter } from "./objectSegmenter";
 import { OperationPreview } from "./operationPreview";
 import { PictureSelector } from "./pictureSelector";
 import { prepareMask } from "./prepareMask";
+import { preparePaint } from "./preparePaint";
 import type { SessionCore } from "./sessionCore";
 import { ToolGesture } from "./toolGesture";
 
@@ -323,6 +324,7 @@ export class ToolController {
 			if (!isOpen || (tool.isMasking && tool !== this.gesture.tool)) this.cancelGesture();
 			if (tool.needsSegmentation && !this.segmenter.checkReady()) return;
 			if (tool.isMasking && !prepareMask(this.core)) return;
+			if (tool.isPainting && !preparePaint(this.core)) return;
 			this.gesture.begin(tool);
 			this.core.events.notifyChange();
 			const [first] = event.samples;
@@ -338,7 +340,8 @@ export class ToolController {
 			if (this.gesture.step(event) || wasOpen !== this.gesture.isOpen) this.core.events.notifyChange();
 		};
 		// The frame that shows the end of a stroke comes before panels and saving.
-		if (event.type === "up" && this.gesture.tool?.isMasking) this.core.events.deferChanges(step);
+		if (event.type === "up" && (this.gesture.tool?.isMasking || this.gesture.tool?.isPainting))
+			this.core.events.deferChanges(step);
 		else step();
 	}
 

@@ -12,6 +12,7 @@ import type {
 	OpenEvent,
 	OptionValues,
 	Outline,
+	PaintPreview,
 	PathRequest,
 	Preview,
 	Selection,
@@ -41,8 +42,11 @@ export interface GesturePort {
 	sampleColour(sample: ColourSample): void;
 	/** Asks the segmentation model; null: no longer. */
 	segment(prompt: ObjectPrompt | null): void;
-	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
-	onVisualChange(changed: "preview" | "masks" | "objects" | "cursor" | "pointer"): void;
+	/**
+	 * `preview` and `paintPreview`: the tiles on the mask layer and on the paint layer; `cursor`: outline, frame or line on the
+	 * overlay; `pointer`: the cursor only.
+	 */
+	onVisualChange(changed: "preview" | "paintPreview" | "masks" | "objects" | "cursor" | "pointer"): void;
 }
 
 interface ActiveGesture {
@@ -61,6 +65,7 @@ export class ToolGesture {
 	/** The open gesture that waits while another tool moves the view. */
 	#waiting: ActiveGesture | null = null;
 	#preview: Preview | null = null;
+	#paint: PaintPreview | null = null;
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
 	#objects: ObjectPreview | null = null;
@@ -89,6 +94,9 @@ export class ToolGesture {
 	}
 	get preview(): Preview | null {
 		return this.#preview;
+	}
+	get paint(): PaintPreview | null {
+		return this.#paint;
 	}
 	get outline(): Outline | null {
 		return this.#outline;
@@ -178,6 +186,10 @@ export class ToolGesture {
 		if (step.preview !== undefined) {
 			this.#preview = step.preview;
 			this.port.onVisualChange("preview");
+		}
+		if (step.paint !== undefined) {
+			this.#paint = step.paint;
+			this.port.onVisualChange("paintPreview");
 		}
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;

@@ -14,7 +14,17 @@ import type { ViewState } from "./viewState";
  * handles, "cursor" the overlay and the cursor, "pointer" only the cursor, which has moved, "preview" only the tiles that a
  * step of the gesture has changed.
  */
-export type RedrawScope = "camera" | "masks" | "pictures" | "adjusted" | "objects" | "cursor" | "pointer" | "preview";
+export type RedrawScope =
+	| "camera"
+	| "masks"
+	| "pictures"
+	| "adjusted"
+	| "objects"
+	| "cursor"
+	| "pointer"
+	| "preview"
+	| "paint"
+	| "paintPreview";
 
 export interface EditorContext {
 	readonly pictures: PictureStore;

@@ -7,5 +7,5 @@ export const brush = paintTool({
 	label: { en: "Brush", zh: "画笔" },
 	icon: brushIcon,
 	shortcuts: ["B"],
-	mode: "union",
+	mode: "draw",
 });

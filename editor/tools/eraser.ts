@@ -7,5 +7,5 @@ export const eraser = paintTool({
 	label: { en: "Eraser", zh: "橡皮擦" },
 	icon: eraserIcon,
 	shortcuts: ["E"],
-	mode: "subtract",
+	mode: "erase",
 });

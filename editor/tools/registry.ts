@@ -24,6 +24,7 @@ import { objectActions } from "./actions/objects";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { orientationActions } from "./actions/orientation";
+import { addPaint, lockPaint } from "./actions/paintLayers";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
 import { pasteEdges } from "./actions/pasteEdges";
@@ -75,6 +76,8 @@ import { objectSelect } from "./objectSelect";
 import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
+import { paintBrush } from "./paint/paintBrush";
+import { paintEraser } from "./paint/paintEraser";
 import { pin } from "./pin";
 import { polygon } from "./polygon";
 import { quickSelectTool } from "./quickSelect";
@@ -103,6 +106,8 @@ export const TOOLS: readonly Tool[] = [
 	straighten,
 	objectTool,
 	pin,
+	paintBrush,
+	paintEraser,
 	...ANNOTATION_TOOLS,
 	hand,
 	zoom,
@@ -129,13 +134,20 @@ const toolActions = TOOLS.map(
 	}),
 );
 
+/** By tool: the tool that X changes to; from all others to the brush. */
+const SWAPPED: Readonly<Record<string, string>> = {
+	[brush.id]: eraser.id,
+	[paintBrush.id]: paintEraser.id,
+	[paintEraser.id]: paintBrush.id,
+};
+
 const swapPaintTools: Action = {
 	id: "tool.swap",
 	label: { en: "Swap brush and eraser", zh: "切换画笔与橡皮擦" },
 	group: "brush",
 	shortcuts: ["X"],
 	isEnabled: () => true,
-	perform: ({ activeTool }) => [{ type: "tool", tool: activeTool === brush.id ? eraser.id : brush.id }],
+	perform: ({ activeTool }) => [{ type: "tool", tool: SWAPPED[activeTool] ?? brush.id }],
 };
 
 export const ACTIONS: readonly Action[] = [
@@ -164,6 +176,8 @@ export const ACTIONS: readonly Action[] = [
 	lockMask,
 	noteMask,
 	addReference,
+	addPaint,
+	lockPaint,
 	previousResult,
 	nextResult,
 	openResultFullView,

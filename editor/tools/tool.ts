@@ -2,7 +2,7 @@
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { MeasureText } from "../annotations";
 import type { Annotation, DocumentCommand, DocumentTree, Guide, ObjectChanges, PlacedBox, SnapLine } from "../document";
-import type { Coverage, ObjectMaskInput, Rect, Size, Tiles } from "../raster";
+import type { Coverage, ObjectMaskInput, PaintTiles, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { BoxChange, MaskBox } from "./maskBox";
@@ -129,6 +129,15 @@ export interface Preview {
 	readonly backdrop?: Backdrop;
 }
 
+/** Tiles of a paint layer that are shown instead of the document's during a gesture. */
+export interface PaintPreview {
+	/** The layer is drawn on top where the document does not have it yet. */
+	readonly layer: string;
+	readonly tiles: PaintTiles;
+	/** The keys of the tiles that changed since the previous step. */
+	readonly changed: ReadonlySet<number>;
+}
+
 export type Backdrop = "black" | "white" | "checker";
 
 export type ShapeMode = "add" | "subtract" | "intersect";
@@ -237,6 +246,7 @@ export interface ToolStep<State> {
 	/** They make one history entry. Allowed only at the end of a gesture. */
 	readonly commands?: readonly DocumentCommand[];
 	readonly preview?: Preview | null;
+	readonly paint?: PaintPreview | null;
 	/**
 	 * Shown as the preview as soon as it is computed; at the end of the gesture one history step, for which later changes
 	 * wait. The latest one counts. null: none any more.
@@ -304,6 +314,8 @@ export interface Tool<State = unknown> {
 	readonly group?: ToolGroup;
 	/** True if the tool changes the mask, which is therefore shown. */
 	readonly isMasking?: boolean;
+	/** True if the tool changes the active paint layer, which is therefore shown. */
+	readonly isPainting?: boolean;
 	/** True if the tool changes the edit frame, which is therefore shown with its handles. */
 	readonly isFraming?: boolean;
 	/** True if the tool transforms the active mask, which is shown in a box with handles. */

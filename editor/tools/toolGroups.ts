@@ -7,6 +7,7 @@ export const TOOL_GROUPS = {
 	shape: { en: "Shape selections", zh: "选框工具" },
 	lasso: { en: "Lassos", zh: "套索工具" },
 	content: { en: "Selections by content", zh: "按内容选择" },
+	paint: { en: "Paint in colour", zh: "彩色绘画" },
 	annotate: { en: "Annotations", zh: "标注工具" },
 	frame: { en: "Edit area and straightening", zh: "编辑区域与拉直" },
 } satisfies Record<string, Label>;

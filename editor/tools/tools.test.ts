@@ -341,7 +341,7 @@ describe("registry", () => {
 	});
 
 	test("each tool has a file of its own that opens with a description", () => {
-		const files = [".", "annotate"].flatMap((folder) =>
+		const files = [".", "annotate", "paint"].flatMap((folder) =>
 			readdirSync(resolve(import.meta.dirname, folder))
 				.filter((name) => /^\w+\.ts$/.test(name))
 				.map((name) => `${folder}/${name}`),

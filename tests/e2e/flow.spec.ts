@@ -36,7 +36,7 @@ async function watchCentre(page: Page) {
 			(layer?.getContext("2d")?.getImageData(layer.width >> 1, layer.height >> 1, 1, 1).data[3] ?? 0) > 0;
 		const look = () => {
 			const layers = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
-			const now = { result: alphaOf(layers[1]), mask: alphaOf(layers[3]) };
+			const now = { result: alphaOf(layers[1]), mask: alphaOf(layers[4]) };
 			const last = seen.at(-1);
 			if (last?.result !== now.result || last.mask !== now.mask) seen.push(now);
 			requestAnimationFrame(look);
@@ -233,7 +233,7 @@ test("choosing what to keep begins with everything, and never touches the mask o
 	const isDropped = (x: number, y: number) =>
 		page.evaluate(
 			([x, y]) => {
-				const layer = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")[3];
+				const layer = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")[4];
 				const at = [Math.round((layer?.width ?? 0) * x), Math.round((layer?.height ?? 0) * y)] as const;
 				return (layer?.getContext("2d")?.getImageData(...at, 1, 1).data[3] ?? 0) > 0;
 			},

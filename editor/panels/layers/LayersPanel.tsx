@@ -1,9 +1,11 @@
-// The side panel that lists the document's layers, top first: masks, references, annotations, results, edit frame, picture.
+// The side panel that lists the document's layers, top first: masks, references, annotations, paint layers, results, edit frame,
+// picture.
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
 import { ANNOTATION_STRINGS } from "../../annotationStrings";
 import { describePictureNote } from "../../errorStrings";
+import { PAINT_STRINGS } from "../../paintStrings";
 import { STRINGS } from "../../strings";
 import { findAction } from "../../tools";
 import { AdjustmentSection } from "../adjustments/AdjustmentSection";
@@ -13,6 +15,7 @@ import { Thumbnail } from "../Thumbnail";
 import { AnnotationList } from "./AnnotationList";
 import { MaskList } from "./MaskList";
 import { ObjectProperties } from "./ObjectProperties";
+import { PaintList } from "./PaintList";
 import { ReferenceList } from "./ReferenceList";
 import { ResultList } from "./ResultList";
 
@@ -36,6 +39,9 @@ export function LayersPanel(panelProps: PanelProps) {
 			<Section {...panelProps} title={ANNOTATION_STRINGS.annotations[locale]}>
 				<AnnotationList {...panelProps} />
 				{isAnnotationSelected && <ObjectProperties {...panelProps} />}
+			</Section>
+			<Section {...panelProps} title={PAINT_STRINGS.paintLayers[locale]} add="layer.addPaint">
+				<PaintList {...panelProps} />
 			</Section>
 			<Section {...panelProps} title={STRINGS.results[locale]}>
 				<ResultList {...panelProps} />
