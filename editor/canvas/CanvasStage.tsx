@@ -25,7 +25,11 @@ interface CanvasStageProps {
 
 /** Memoised, because the viewport renders with every change of the session, and layers are drawn outside of React. */
 export const CanvasStage = memo(function CanvasStage({ session, size: { width, height }, ratio }: CanvasStageProps) {
-	const painter = useMemo(() => new StagePainter(session, ratio), [session, ratio]);
+	const painter = useMemo(() => {
+		// Konva advises against more than five layers, which cost time in every frame; ours are hidden while they are empty.
+		Konva.showWarnings = false;
+		return new StagePainter(session, ratio);
+	}, [session, ratio]);
 	useLayoutEffect(() => () => painter.dispose(), [painter]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another size has cleared the canvases.
 	useLayoutEffect(() => painter.drawAll(), [painter, width, height]);
@@ -51,7 +55,15 @@ interface StageLayerProps {
 /** Memoised, because setting the pixel ratio clears the layer's canvas. */
 const StageLayer = memo(function StageLayer({ name, painter }: StageLayerProps) {
 	return (
-		<Layer name={name} listening={false} ref={(node) => painter.attach(name, node)}>
+		<Layer
+			name={name}
+			listening={false}
+			ref={(node) => {
+				// Refs are set once all layers are on the stage.
+				Konva.showWarnings = true;
+				painter.attach(name, node);
+			}}
+		>
 			{name === "objects" ? (
 				<ObjectShapes session={painter.session} nodes={painter.objects} />
 			) : (

@@ -2,15 +2,17 @@
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { MeasureText } from "../annotations";
 import type { Annotation, DocumentCommand, DocumentTree, Guide, ObjectChanges, PlacedBox, SnapLine } from "../document";
-import type { Coverage, ObjectMaskInput, PaintTiles, Rect, Size, Tiles } from "../raster";
+import type { Coverage, ObjectMaskInput, Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { BoxChange, MaskBox } from "./maskBox";
 import type { Option, OptionValues } from "./option";
+import type { PaintPreview } from "./paintPreview";
 import type { PathJob, SelectionJob } from "./pictureJobs";
 import type { ToolGroup } from "./toolGroups";
 
 export type { Label } from "./label";
+export type { PaintPreview } from "./paintPreview";
 
 /** A point in picture pixels, with fractions. The field `space` is never set; it makes the two point types incompatible. */
 export interface ImagePoint {
@@ -127,15 +129,6 @@ export interface Preview {
 	readonly changed: ReadonlySet<number>;
 	/** Shows the selected part alone on this ground, in place of the mask's tint. */
 	readonly backdrop?: Backdrop;
-}
-
-/** Tiles of a paint layer that are shown instead of the document's during a gesture. */
-export interface PaintPreview {
-	/** The layer is drawn on top where the document does not have it yet. */
-	readonly layer: string;
-	readonly tiles: PaintTiles;
-	/** The keys of the tiles that changed since the previous step. */
-	readonly changed: ReadonlySet<number>;
 }
 
 export type Backdrop = "black" | "white" | "checker";

@@ -9,7 +9,7 @@ export const paintBrush = strokeTool({
 	id: "paintBrush",
 	label: { en: "Colour brush", zh: "彩色画笔" },
 	icon: paintbrushIcon,
-	shortcuts: ["G"],
+	shortcuts: ["Shift+D"],
 	group: "paint",
 	isPainting: true,
 	hasEyedropper: true,
