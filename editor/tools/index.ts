@@ -31,7 +31,6 @@ export * from "./keyFile";
 export * from "./keymap";
 export { type BoxNumber, boxNumbers, type MaskBox } from "./maskBox";
 export { maskBoxOf } from "./maskTransform";
-export { objectSelect } from "./objectSelect";
 export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";
 export { objectHandles } from "./objects/selectionBox";
 export { objectTool } from "./objectTool";
