@@ -84,7 +84,9 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 			{hasShapeNumbers(tool) && <ShapeNumbers {...{ session, snapshot, locale }} />}
 			{findTool(tool).isTransformingMask && <MaskBoxNumbers {...{ session, snapshot, locale }} />}
 			{tool === objectTool.id && hasSelectedPicture(snapshot) && <PlacedRole {...{ session, snapshot, locale }} />}
-			{tool === objectTool.id && <AnnotationFields {...{ session, snapshot, locale }} isShort />}
+			{tool === objectTool.id && (
+				<AnnotationFields {...{ session, snapshot, locale }} className="hfis-toolbar-options" isShort />
+			)}
 			{own.length > 0 && (
 				<div className="hfis-toolbar-actions">
 					{own.map((action) => (

@@ -52,7 +52,7 @@ export function AnnotationList({ session, snapshot, locale }: PanelProps) {
 						tooltipSide="left"
 						panelClassName="hfis-layers-look"
 						face={
-							<span className="hfis-layers-kind" style={{ borderColor: annotation.kind === "note" ? ground : colour }}>
+							<span className="hfis-objects-kind" style={{ borderColor: annotation.kind === "note" ? ground : colour }}>
 								{Icon && <Icon size={15} strokeWidth={2} aria-hidden="true" />}
 							</span>
 						}

@@ -92,7 +92,7 @@ export function ObjectProperties({ session, snapshot, locale }: PanelProps) {
 		<section className="hfis-objects" aria-label={OBJECT_STRINGS.properties[locale]}>
 			<h4 title={title}>{title}</h4>
 			{selected.some(isPlacedPicture) && <PlacedRole {...{ session, snapshot, locale }} hasHint />}
-			<AnnotationFields {...{ session, snapshot, locale }} />
+			<AnnotationFields {...{ session, snapshot, locale }} className="hfis-objects-look" />
 			<fieldset
 				disabled={isLocked}
 				// All changes while the focus stays in a field are one step of the history.

@@ -12,11 +12,12 @@ import type { PanelProps } from "../panelProps";
 import { OptionField } from "./OptionField";
 
 interface AnnotationFieldsProps extends PanelProps {
+	readonly className: string;
 	/** In the bar only the colour is shown. */
 	readonly isShort?: boolean;
 }
 
-export function AnnotationFields({ session, snapshot, locale, isShort = false }: AnnotationFieldsProps) {
+export function AnnotationFields({ session, snapshot, locale, className, isShort = false }: AnnotationFieldsProps) {
 	const { document, selectedObjects, settings } = snapshot;
 	const merge = useRef("annotation");
 	if (document === null) return null;
@@ -37,7 +38,7 @@ export function AnnotationFields({ session, snapshot, locale, isShort = false }:
 	const missing = isShort ? undefined : missingFont(selected);
 	return (
 		<fieldset
-			className={isShort ? "hfis-toolbar-options" : "hfis-objects-look"}
+			className={className}
 			aria-label={ANNOTATION_STRINGS.look[locale]}
 			onFocus={() => {
 				merge.current = mergeKey("annotation");

@@ -145,7 +145,7 @@ function TextField({ session, locale, first, saved }: TextFieldProps) {
 				}}
 			/>
 			{isFull && (
-				<p className="hfis-annotation-limit" role="status">
+				<p className="hfis-annotation-text-limit" role="status">
 					{fill(ANNOTATION_STRINGS.textLimit, locale, { count: MAX_TEXT_LENGTH })}
 				</p>
 			)}

@@ -2,15 +2,15 @@
 // the selected one.
 import { Plus, SquareSplitHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
-import { IconButton, MenuItem } from "../../../ui";
-import { ADJUSTMENT_NAMES, ADJUSTMENT_STRINGS } from "../../adjustmentStrings";
-import { type AdjustmentLayer, type DocumentCommand, nextAdjustment } from "../../document";
-import { ADJUSTMENTS, type AdjustmentKind } from "../../raster";
-import { fill } from "../../strings";
-import { EditorPopover } from "../EditorPopover";
-import { LayerRow } from "../layers/LayerRow";
-import { SortableList } from "../layers/SortableList";
-import type { PanelProps } from "../panelProps";
+import { IconButton, MenuItem } from "../../../../ui";
+import { ADJUSTMENT_NAMES, ADJUSTMENT_STRINGS } from "../../../adjustmentStrings";
+import { type AdjustmentLayer, type DocumentCommand, nextAdjustment } from "../../../document";
+import { ADJUSTMENTS, type AdjustmentKind } from "../../../raster";
+import { fill } from "../../../strings";
+import { EditorPopover } from "../../EditorPopover";
+import type { PanelProps } from "../../panelProps";
+import { LayerRow } from "../LayerRow";
+import { SortableList } from "../SortableList";
 import { AdjustmentSettings } from "./AdjustmentSettings";
 import { ADJUSTMENT_ICONS } from "./adjustmentIcons";
 

@@ -10,7 +10,7 @@ import {
 	Thermometer,
 	Triangle,
 } from "lucide-react";
-import type { AdjustmentKind } from "../../raster";
+import type { AdjustmentKind } from "../../../raster";
 
 export const ADJUSTMENT_ICONS: Readonly<Record<AdjustmentKind, LucideIcon>> = {
 	brightness: Sun,

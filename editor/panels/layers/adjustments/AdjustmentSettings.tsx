@@ -1,14 +1,14 @@
 // The settings of one adjustment: its parameters, where it applies, and Reset. One drag is one step of the history.
 import { RotateCcw } from "lucide-react";
 import { useRef } from "react";
-import { IconButton } from "../../../ui";
-import { ADJUSTMENT_NAMES, ADJUSTMENT_STRINGS, PARAMETER_NAMES } from "../../adjustmentStrings";
-import { type AdjustmentLayer, activeMask, type DocumentCommand } from "../../document";
-import { type AdjustmentParameter, findAdjustment, isEmpty, parameterValue } from "../../raster";
-import type { RangeOption } from "../../tools";
-import { mergeKey } from "../layers/mergeKey";
-import { RangeField } from "../options/RangeField";
-import type { PanelProps } from "../panelProps";
+import { IconButton } from "../../../../ui";
+import { ADJUSTMENT_NAMES, ADJUSTMENT_STRINGS, PARAMETER_NAMES } from "../../../adjustmentStrings";
+import { type AdjustmentLayer, activeMask, type DocumentCommand } from "../../../document";
+import { type AdjustmentParameter, findAdjustment, isEmpty, parameterValue } from "../../../raster";
+import type { RangeOption } from "../../../tools";
+import { RangeField } from "../../options/RangeField";
+import type { PanelProps } from "../../panelProps";
+import { mergeKey } from "../mergeKey";
 import { CurveEditor } from "./CurveEditor";
 import { Histogram } from "./Histogram";
 

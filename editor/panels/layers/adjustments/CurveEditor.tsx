@@ -2,12 +2,19 @@
 // near; the keyboard moves the points, which are buttons, and deletes them. One drag is one step of the history.
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
-import { IconButton, RadioGroup } from "../../../ui";
-import { ADJUSTMENT_STRINGS, CHANNEL_NAMES } from "../../adjustmentStrings";
-import type { AdjustmentLayer } from "../../document";
-import { CURVE_CHANNELS, type CurveChannel, type CurvePoint, curveTable, STRAIGHT, sortedPoints } from "../../raster";
-import { fill } from "../../strings";
-import type { Locale } from "../../types";
+import { IconButton, RadioGroup } from "../../../../ui";
+import { ADJUSTMENT_STRINGS, CHANNEL_NAMES } from "../../../adjustmentStrings";
+import type { AdjustmentLayer } from "../../../document";
+import {
+	CURVE_CHANNELS,
+	type CurveChannel,
+	type CurvePoint,
+	curveTable,
+	STRAIGHT,
+	sortedPoints,
+} from "../../../raster";
+import { fill } from "../../../strings";
+import type { Locale } from "../../../types";
 
 interface CurveEditorProps {
 	readonly layer: AdjustmentLayer;

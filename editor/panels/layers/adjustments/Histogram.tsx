@@ -1,8 +1,8 @@
 // The brightness histogram of the picture under an adjustment, with its black and white points. It is counted in a worker.
 import { useEffect, useState } from "react";
-import { ADJUSTMENT_STRINGS } from "../../adjustmentStrings";
-import type { AdjustmentLayer } from "../../document";
-import type { PanelProps } from "../panelProps";
+import { ADJUSTMENT_STRINGS } from "../../../adjustmentStrings";
+import type { AdjustmentLayer } from "../../../document";
+import type { PanelProps } from "../../panelProps";
 
 interface HistogramProps extends Pick<PanelProps, "session" | "locale"> {
 	readonly layer: AdjustmentLayer;
