@@ -16,8 +16,6 @@ export { annotationTool } from "./annotate";
 export { type AnnotationField, annotationFields } from "./annotate/annotationFields";
 export {
 	COLOUR_SETTINGS,
-	FOREGROUND,
-	foregroundOf,
 	recentColours,
 	SWATCHES,
 	withForeground,

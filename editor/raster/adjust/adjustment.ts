@@ -1,7 +1,6 @@
 // The types of picture adjustments. An adjustment is computed on straight RGBA8 samples in the coding of sRGB, channel by
 // channel unless its file says otherwise, rounded to the nearest value after each adjustment (halves upwards). Pure.
 import type { RgbaImage } from "../mip";
-import type { Steps } from "../steps";
 
 export type AdjustmentKind =
 	| "brightness"
@@ -79,9 +78,6 @@ export interface AdjustmentDefinition {
 	/** null: these values change nothing. */
 	compile(adjustment: Adjustment): Operation | null;
 }
-
-/** The steps of a computation over the rows of an image. */
-export type AdjustSteps = Steps<void>;
 
 /** A percentage from -100 to 100 that is 0 at first. */
 export const percentage = (id: string): AdjustmentParameter => ({ id, min: -100, max: 100, step: 1, initial: 0 });

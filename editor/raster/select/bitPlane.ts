@@ -10,10 +10,6 @@ export function hasBit(bits: Int32Array, at: number): boolean {
 	return (((bits[at >>> 5] as number) >>> (at & 31)) & 1) !== 0;
 }
 
-export function setBit(bits: Int32Array, at: number): void {
-	bits[at >>> 5] = (bits[at >>> 5] as number) | (1 << (at & 31));
-}
-
 export function fillBits(bits: Int32Array, from: number, end: number): void {
 	const first = from >>> 5;
 	const last = (end - 1) >>> 5;
