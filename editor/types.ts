@@ -90,7 +90,7 @@ export interface EditOptions {
 	readonly references?: "separate" | "composed";
 	/** "markup": sends a transparent picture in the masks' colours instead of a mask. Default: "mask". */
 	readonly guide?: "mask" | "markup";
-	/** The way in which annotations reach the model. Default: "none". */
+	/** The way in which annotations and paint reach the model. Default: "none". */
 	readonly drawings?: DrawingEncoding;
 	/** With drawings: "mask", the picture pixels by which their mask is grown. Default: 0. */
 	readonly drawingsGrow?: number;
@@ -98,7 +98,7 @@ export interface EditOptions {
 
 /**
  * "copy": drawn into a copy of the picture, which is sent beside it; "markup": drawn on a transparent ground, in place of a
- * mask; "mask": closed shapes and strokes join the mask; "words": their texts become instructions with places.
+ * mask; "mask": closed shapes, strokes and paint join the mask; "words": their texts become instructions with places.
  */
 export type DrawingEncoding = "none" | "copy" | "markup" | "mask" | "words";
 
@@ -188,9 +188,9 @@ export interface EditorState {
 	readonly hasMask: boolean;
 	/** The number of masked regions with an instruction. */
 	readonly noteCount: number;
-	/** The number of visible annotations that a request may show, and of those with a text. */
-	readonly annotationCount: number;
-	readonly writtenAnnotationCount: number;
+	/** The number of visible annotations and paint layers that a request may show, and of those with a text. */
+	readonly drawingCount: number;
+	readonly writtenDrawingCount: number;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
 	/** Increases with every gesture or command that changes the document: save when it changes. */

@@ -38,6 +38,11 @@ interface WithPaints {
 	readonly activePaint: string | null;
 }
 
+/** The visible layers of paint that have any, from bottom to top. */
+export function shownPaints({ paints }: Pick<WithPaints, "paints">): readonly PaintLayer[] {
+	return paints.filter(({ isVisible, opacity, tiles }) => isVisible && opacity > 0 && Object.keys(tiles).length > 0);
+}
+
 /** The layer that paint tools change; null: there is none. */
 export function activePaintLayer({ paints, activePaint }: WithPaints): PaintLayer | null {
 	return paints.find(({ id }) => id === activePaint) ?? paints.at(-1) ?? null;

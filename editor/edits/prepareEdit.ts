@@ -8,6 +8,7 @@ import {
 	pictureLayers,
 	regionNotes,
 	sentAdjustments,
+	shownPaints,
 	visibleCoverages,
 	visibleMasks,
 } from "../document";
@@ -108,8 +109,11 @@ async function prepare(
 	const { store, jobRunner } = patches;
 	const { signal } = watch;
 	const { allowEverything = false, guide = "mask", drawings = "none" } = options;
-	const annotations = drawings === "copy" || drawings === "markup" ? drawingsIn(document, plan) : [];
-	const isDrawnMarkup = drawings === "markup" && annotations.length > 0;
+	const isDrawn = drawings === "copy" || drawings === "markup";
+	const annotations = isDrawn ? drawingsIn(document, plan) : [];
+	const paints = isDrawn ? shownPaints(document) : [];
+	const hasDrawing = annotations.length > 0 || paints.length > 0;
+	const isDrawnMarkup = drawings === "markup" && hasDrawing;
 	const visible = visibleMasks(document);
 	const planKey = JSON.stringify({ plan, area });
 	const maskKey = [planKey, allowEverything, ...visible.map(({ coverage }) => coverage.tiles)] as const;
@@ -135,10 +139,10 @@ async function prepare(
 	};
 	const makeMask = () => afterCut({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK });
 	const colours = visible.map(({ colour }) => colour);
-	const marks = isDrawnMarkup ? annotations : [];
-	const makeMarkup = () => afterCut({ type: "markup", ...maskJob, colours, annotations: marks });
+	const marks = isDrawnMarkup ? { paints, annotations } : { paints: [], annotations: [] };
+	const makeMarkup = () => afterCut({ type: "markup", ...maskJob, colours, ...marks });
 	const makeDrawing = (png: Uint8Array<ArrayBuffer>) =>
-		jobRunner.run({ type: "drawnCopy", plan, annotations, picture: png }, signal);
+		jobRunner.run({ type: "drawnCopy", plan, paints, annotations, picture: png }, signal);
 	const makeCoverage = () => afterCut({ type: "coverageImage", size: plan.picture, coverages });
 	const lengthOf = ({ length }: Uint8Array) => length;
 	const storeCoverage = async () => {
@@ -158,9 +162,9 @@ async function prepare(
 	};
 	const sendPicture = async () => {
 		const png = await parts.get(["picture", ...pictureKey], lengthOf, makePicture);
-		const isCopied = drawings === "copy" && annotations.length > 0;
+		const isCopied = drawings === "copy" && hasDrawing;
 		const drawing = isCopied
-			? await parts.get(["drawing", png, ...annotations], lengthOf, () => makeDrawing(png))
+			? await parts.get(["drawing", png, ...paints, ...annotations], lengthOf, () => makeDrawing(png))
 			: null;
 		return { png, drawing };
 	};
@@ -170,7 +174,9 @@ async function prepare(
 		hasMask && guide === "mask" && !hasMarkup
 			? parts.get(["mask", ...maskKey], ({ png }) => png.length, makeMask)
 			: null,
-		hasMarkup ? parts.get(["markup", ...maskKey, ...colours, ...marks], lengthOf, makeMarkup) : null,
+		hasMarkup
+			? parts.get(["markup", ...maskKey, ...colours, ...marks.paints, ...marks.annotations], lengthOf, makeMarkup)
+			: null,
 		hasMask ? storeCoverage() : null,
 		storeReferences(),
 	]);

@@ -1,9 +1,9 @@
-// The annotations of a document, as an edit request conveys them: as coverage that joins the mask, as instructions in words,
+// The annotations and the paint of a document, as an edit request conveys them: as coverage that joins the mask, as instructions in words,
 // or as what is drawn over a picture (work/drawnCopy.ts).
 import { annotationBounds, isAnnotationIn, outlineCoverage, sharedAnnotations } from "../annotations";
-import { type Annotation, createMask, type DocumentTree } from "../document";
+import { type Annotation, createMask, type DocumentTree, shownPaints } from "../document";
 import { type EditPlan, locateInSent } from "../plan";
-import { type Coverage, grow, runToEnd, union } from "../raster";
+import { type Coverage, grow, paintCoverage, runToEnd, union } from "../raster";
 import type { EditOptions, SentNote } from "../types";
 
 /** The visible annotations that a request may show, from bottom to top: without sticky notes, which are for people only. */
@@ -15,29 +15,31 @@ const MASK_ID = "annotations";
 
 /** The document that is planned and sent: with a mask for the annotations, where they are to be one. */
 export function withDrawingMask(document: DocumentTree, { drawings, drawingsGrow = 0 }: EditOptions): DocumentTree {
-	if (drawings !== "mask" || sharedAnnotations(document.annotations).length === 0) return document;
+	if (drawings !== "mask") return document;
+	if (sharedAnnotations(document.annotations).length === 0 && shownPaints(document).length === 0) return document;
 	const mask = { ...createMask(MASK_ID, document.picture), coverage: drawingCoverage(document, drawingsGrow) };
 	return { ...document, masks: [...document.masks, mask] };
 }
 
-interface KnownCoverage {
+interface KnownCoverage extends Pick<DocumentTree, "paints"> {
 	readonly growth: number;
 	readonly coverage: Coverage;
 }
 
-/** Plans are made anew after every change of the document, most of which leave the annotations as they are. */
+/** Plans are made anew after every change of the document, most of which leave what is drawn as it is. */
 const known = new WeakMap<readonly Annotation[], KnownCoverage>();
 
-function drawingCoverage({ annotations, picture }: DocumentTree, growth: number): Coverage {
+function drawingCoverage({ annotations, paints, picture }: DocumentTree, growth: number): Coverage {
 	const before = known.get(annotations);
 	const { width, height } = before?.coverage ?? {};
-	if (before?.growth === growth && width === picture.width && height === picture.height) return before.coverage;
-	const drawn = union(
-		picture,
-		sharedAnnotations(annotations).map((annotation) => outlineCoverage(annotation, picture)),
-	);
+	const isSame = before?.growth === growth && before.paints === paints;
+	if (isSame && width === picture.width && height === picture.height) return before.coverage;
+	const drawn = union(picture, [
+		...sharedAnnotations(annotations).map((annotation) => outlineCoverage(annotation, picture)),
+		...shownPaints({ paints }).map(({ tiles }) => paintCoverage(picture, tiles)),
+	]);
 	const coverage = growth > 0 ? runToEnd(grow(drawn, growth)) : drawn;
-	known.set(annotations, { growth, coverage });
+	known.set(annotations, { growth, paints, coverage });
 	return coverage;
 }
 

@@ -1,6 +1,13 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
 import { sharedAnnotations } from "../annotations";
-import { type Annotation, type History, canUndo as hasStep, regionNotes, sentReferences } from "../document";
+import {
+	type Annotation,
+	type History,
+	canUndo as hasStep,
+	regionNotes,
+	sentReferences,
+	shownPaints,
+} from "../document";
 import type { GeneratedPicture } from "../resultSource";
 import type { ActionContext, CustomKeys, Label, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
@@ -87,8 +94,12 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 	const isAgainst = [...results, ...parts.generated].some(({ id }) => id === against);
 	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
 	const drawings = sharedAnnotations(document?.annotations ?? []);
-	const writtenAnnotationCount = drawings.filter(({ text = "" }) => text.trim() !== "").length;
-	const counts = { noteCount, annotationCount: drawings.length, writtenAnnotationCount };
+	const writtenDrawingCount = drawings.filter(({ text = "" }) => text.trim() !== "").length;
+	const counts = {
+		noteCount,
+		drawingCount: drawings.length + (document ? shownPaints(document).length : 0),
+		writtenDrawingCount,
+	};
 	const content = { picture, frame, references, results, ...counts };
 	const revisions = { revision, editAreaRevision };
 	const state = { ...content, ...revisions, isBusy, activeTool, hasMask, canUndo, canRedo, zoom, preferences };

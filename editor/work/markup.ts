@@ -1,7 +1,6 @@
 // Draws the markup that is sent instead of a mask, for models that read drawings: a transparent picture of the sent
-// size in which each mask is filled with its colour, and over which annotations are drawn.
+// size in which each mask is filled with its colour, and over which paint and annotations are drawn.
 import { encodePicture } from "../codec";
-import type { Annotation } from "../document";
 import { computeSentCoverage, type EditPlan } from "../plan";
 import {
 	type Coverage,
@@ -14,15 +13,15 @@ import {
 	tileRect,
 	tilesInRect,
 } from "../raster";
-import { drawOver } from "./drawnCopy";
+import { type Drawing, drawOver } from "./drawnCopy";
 import { type PaintedInput, requirePaintedCoverage } from "./sentMask";
 import { inSlices, MAIN_SLICE } from "./slices";
 
 export interface MarkupInput extends PaintedInput {
 	/** #rrggbb, one for each coverage. */
 	readonly colours: readonly string[];
-	/** From bottom to top. */
-	readonly annotations: readonly Annotation[];
+	readonly paints: Drawing["paints"];
+	readonly annotations: Drawing["annotations"];
 }
 
 /** Leaves the marked content visible when the markup is laid over the picture. */
@@ -33,14 +32,14 @@ export async function encodeMarkup(input: MarkupInput): Promise<Uint8Array<Array
 }
 
 function* drawMarkup(input: MarkupInput): Steps<RgbaImage> {
-	const { plan, coverages, colours, annotations } = input;
-	if (annotations.length === 0) requirePaintedCoverage(input);
+	const { plan, coverages, colours, paints, annotations } = input;
+	if (annotations.length === 0 && paints.length === 0) requirePaintedCoverage(input);
 	const { width, height } = plan.sent;
 	const rgba = new Uint8Array(width * height * 4);
 	for (const [i, coverage] of coverages.entries()) {
 		yield* fill(yield* computeSentCoverage(withoutGrowth(plan), coverage), colours[i] ?? "", rgba);
 	}
-	return yield* drawOver({ width, height, rgba }, { plan, annotations });
+	return yield* drawOver({ width, height, rgba }, { plan, paints, annotations });
 }
 
 /** Markup shows the masks as they were painted, without the growth of the sent mask. */

@@ -129,7 +129,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 					hint={choices.guide === "markup" ? t("requestPreview.guide.hint") : undefined}
 				/>
 			) : null}
-			{state.annotationCount > 0 ? <DrawingControls choices={choices} context={plans.drawing} /> : null}
+			{state.drawingCount > 0 ? <DrawingControls choices={choices} context={plans.drawing} /> : null}
 			{frame || (isRegion && !isSplit) ? (
 				<button
 					type="button"

@@ -17,18 +17,18 @@ export function editOptions(
 		rules: sizes,
 		extent: frame !== null && extent === "region" ? "whole" : extent,
 		guide: hasMarkup ? guide : "mask",
-		drawings: state.annotationCount > 0 ? drawingEncoding(drawings, drawingContext(guide, model, state)) : "none",
+		drawings: state.drawingCount > 0 ? drawingEncoding(drawings, drawingContext(guide, model, state)) : "none",
 	};
 }
 
-type DrawnState = Pick<EditorState, "frame" | "hasMask" | "annotationCount" | "writtenAnnotationCount">;
+type DrawnState = Pick<EditorState, "frame" | "hasMask" | "drawingCount" | "writtenDrawingCount">;
 
 /** What decides how annotations can be sent. */
 export function drawingContext(
 	guide: EditChoices["guide"],
 	model: string,
-	{ hasMask, writtenAnnotationCount }: DrawnState,
+	{ hasMask, writtenDrawingCount }: DrawnState,
 ): DrawingContext {
 	const isMarkup = guide === "markup" && modelFamily(model).hasMarkup;
-	return { model, sendsMask: hasMask && !isMarkup, hasText: writtenAnnotationCount > 0 };
+	return { model, sendsMask: hasMask && !isMarkup, hasText: writtenDrawingCount > 0 };
 }

@@ -42,8 +42,8 @@ function placeName({ left, top, right, bottom }: SentNote["place"]): string {
 }
 
 const drawnCopy = (position: number): string =>
-	`Image ${position} is a copy of the first image with marks drawn on it: lines, arrows, shapes, numbers and texts that show ` +
-	"what to change and where. Follow them, make the changes in the first image, keep everything else exactly as it is, and do " +
+	`Image ${position} is a copy of the first image with marks drawn on it: lines, arrows, shapes, numbers, texts and ` +
+	"sketched colours that show what to change and where. Follow them, make the changes in the first image, keep everything else exactly as it is, and do " +
 	"not draw the marks.";
 
 const ONLY_THERE =

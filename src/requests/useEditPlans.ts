@@ -23,7 +23,7 @@ export interface EditPlans {
 
 export function useEditPlans(
 	editor: Pick<Editor, "previewRequest" | "planEdits" | "save">,
-	{ picture, revision, frame, hasMask, annotationCount, writtenAnnotationCount }: EditorState,
+	{ picture, revision, frame, hasMask, drawingCount, writtenDrawingCount }: EditorState,
 	model: string,
 	/** Off: the next request does not edit the canvas. */
 	isActive: boolean,
@@ -31,8 +31,8 @@ export function useEditPlans(
 	const choices = useEditChoices();
 	const id = picture?.id;
 	const options = useMemo(
-		() => editOptions(choices, model, { frame, hasMask, annotationCount, writtenAnnotationCount }),
-		[choices, model, frame, hasMask, annotationCount, writtenAnnotationCount],
+		() => editOptions(choices, model, { frame, hasMask, drawingCount, writtenDrawingCount }),
+		[choices, model, frame, hasMask, drawingCount, writtenDrawingCount],
 	);
 	useEffect(() => {
 		editor.previewRequest(isActive ? options : null);
@@ -40,7 +40,7 @@ export function useEditPlans(
 	}, [editor, options, isActive]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
-		const shown = { frame, hasMask, annotationCount, writtenAnnotationCount };
+		const shown = { frame, hasMask, drawingCount, writtenDrawingCount };
 		const drawing = drawingContext(choices.guide, model, shown);
 		if (!isActive) return { choices, plans: [], areas: 0, inputs: [], drawing, hasInstructions: false };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });

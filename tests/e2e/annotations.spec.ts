@@ -36,7 +36,7 @@ async function send(page: Page, provider: Provider, way: string, prompt = "") {
 	await panel(page)
 		.getByRole("button", { name: /Request preview:/ })
 		.click();
-	const ways = panel(page).getByRole("group", { name: "Annotations sent as" });
+	const ways = panel(page).getByRole("group", { name: "Annotations and paint sent as" });
 	await ways.getByRole("radio", { name: way, exact: true }).check();
 	await page.keyboard.press("Escape");
 	await panel(page)
@@ -105,5 +105,18 @@ test("sends annotations as a copy, markup, mask or words, and never in the pictu
 	const words = await send(studio, provider, "Words");
 	expect(words.fields).toEqual(["image[]"]);
 	expect(words.prompt).toMatch(new RegExp(`\\n1\\. \\((upper|middle) \\w+: .*\\) ${WORDS}$`));
-	for (const { pictures } of [copy, markup, mask, words]) expect(isPlain(pictures[0]?.picture as Decoded)).toBe(true);
+	// Paint is a sketch, sent in the same ways.
+	await panel(studio).getByRole("application").focus();
+	await studio.keyboard.press("Shift+D");
+	await paintStroke(studio, [0.25, 0.75], [0.35, 0.75]);
+	const painted = await send(studio, provider, "Drawn copy");
+	const countRed = (picture: Decoded | undefined) => {
+		let count = 0;
+		for (let i = 0; picture && i < picture.width * picture.height; i++)
+			if (RED.every((value, channel) => picture.data[i * picture.channels + channel] === value)) count++;
+		return count;
+	};
+	expect(countRed(painted.pictures[1]?.picture)).toBeGreaterThan(countRed(drawn) + 500);
+	for (const { pictures } of [painted, copy, markup, mask, words])
+		expect(isPlain(pictures[0]?.picture as Decoded)).toBe(true);
 });

@@ -1,6 +1,18 @@
 // Tiles of paint: straight (not premultiplied) RGBA with 8 bits a sample, in the grid of coverage tiles. Tiles are immutable: no
 // function changes one that it was given. Composed in floating point and rounded once, to the nearest.
-import { type Size, TILE_AREA, TILE_SIZE, tileColumns, tileRect, tilesInRect } from "../coverage";
+import {
+	type Coverage,
+	collapseTile,
+	emptyCoverage,
+	type Size,
+	TILE_AREA,
+	TILE_SIZE,
+	type Tile,
+	tileColumns,
+	tileRect,
+	tilesInRect,
+	withTiles,
+} from "../coverage";
 import { invertPlacement, type Placement, placePoint, placeRect } from "../placement/placement";
 
 /**
@@ -132,6 +144,17 @@ function channelsOf(colour: string): readonly [number, number, number] {
 		number,
 	];
 	return [red, green, blue];
+}
+
+/** The alpha of paint as coverage. */
+export function paintCoverage({ width, height }: Size, paint: PaintTiles): Coverage {
+	const changes: Record<number, Tile> = {};
+	for (const [name, tile] of Object.entries(paint)) {
+		const key = Number(name);
+		const alpha = (pixels: Uint8Array) => Uint8Array.from({ length: TILE_AREA }, (_, i) => pixels[i * 4 + 3] as number);
+		changes[key] = typeof tile === "number" ? tile >>> 24 : collapseTile({ width, height }, key, alpha(tile));
+	}
+	return withTiles(emptyCoverage({ width, height }), changes);
 }
 
 /** The same paint on a canvas that is cropped, enlarged, turned or mirrored; cut off at its edges. */
