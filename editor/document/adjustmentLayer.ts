@@ -10,8 +10,7 @@ import {
 	UNMOVED,
 } from "../raster";
 import type { AdjustmentLayer, SentAdjustment } from "./adjustments";
-import { wholePictureRect } from "./canvasCommands";
-import type { DocumentTree, ResultLayer } from "./document";
+import { type DocumentTree, type ResultLayer, wholePictureRect } from "./document";
 import { unusedId } from "./unusedId";
 
 export function nextAdjustment(

@@ -34,14 +34,7 @@ import {
 } from "../raster";
 import { type AdjustmentLayer, movedAdjustment } from "./adjustments";
 import { type Annotation, withAnnotationProperties } from "./annotation";
-import {
-	type CoverageBeyond,
-	type DocumentTree,
-	importedRect,
-	type MaskLayer,
-	pictureExtent,
-	type ResultLayer,
-} from "./document";
+import { type CoverageBeyond, importedRect, type MaskLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import { type Guide, guidePosition } from "./guides";
 import { type PlacedSource, rectAround, rectCentre } from "./objectGeometry";
@@ -183,11 +176,6 @@ export function canvasWithResult(picture: Size, { edit, moved = UNMOVED }: Pick<
 		right: right > before.right ? right : canvas.right,
 		bottom: bottom > before.bottom ? bottom : canvas.bottom,
 	});
-}
-
-/** The canvas together with what was cropped away: the imported picture and the areas that edits added. */
-export function wholePictureRect({ picture, accepted }: Pick<DocumentTree, "picture" | "accepted">): Rect {
-	return encloseRects(rectOf(picture), pictureExtent(picture, accepted));
 }
 
 /** The coverage of a mask inside and beyond the canvas, at its place on the canvas. */

@@ -214,6 +214,11 @@ export function pictureExtent(picture: PictureRef, accepted: readonly ResultLaye
 	);
 }
 
+/** The canvas together with what was cropped away: the imported picture and the areas that edits added. */
+export function wholePictureRect({ picture, accepted }: Pick<DocumentTree, "picture" | "accepted">): Rect {
+	return encloseRects(rectOf(picture), pictureExtent(picture, accepted));
+}
+
 export function visibleMasks(document: Pick<DocumentTree, "masks">): readonly MaskLayer[] {
 	return editMasks(document).filter(({ isVisible }) => isVisible);
 }

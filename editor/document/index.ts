@@ -7,7 +7,7 @@ export * from "./annotation";
 export * from "./annotationCommands";
 export * from "./blendIn";
 export * from "./branchDocument";
-export { canvasWithResult, placedReference, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
+export { canvasWithResult, placedReference, splitCoverage, wholeCoverage } from "./canvasCommands";
 export * from "./commands";
 export * from "./document";
 export * from "./editRecord";

@@ -63,8 +63,8 @@ describe("every adjustment", () => {
 		expect(adjust(image, { kind: "later" as never, values: {} }).rgba).toEqual(image.rgba);
 	});
 
-	test("but blur keeps alpha, and changes no byte of a transparent pixel", () => {
-		fc.assert(
+	test("but blur keeps alpha, and changes no byte of a transparent pixel", async () => {
+		await fc.assert(
 			fc.property(anyAdjustment, fc.nat(), (adjustment, seed) => {
 				const image = noise(19, 14, seed);
 				for (let i = 3; i < image.rgba.length; i += 28) image.rgba[i] = 0;
@@ -80,8 +80,8 @@ describe("every adjustment", () => {
 		);
 	});
 
-	test("computed on a tile with its reach around it has the samples of the whole picture", () => {
-		fc.assert(
+	test("computed on a tile with its reach around it has the samples of the whole picture", async () => {
+		await fc.assert(
 			fc.property(anyAdjustment, fc.nat(), fc.nat(30), fc.nat(20), (adjustment, seed, left, top) => {
 				const image = noise(61, 47, seed);
 				const whole = adjust(image, adjustment);
@@ -107,8 +107,8 @@ describe("every adjustment", () => {
 		);
 	});
 
-	test("inside a coverage keeps what has none, and is whole where it is full", () => {
-		fc.assert(
+	test("inside a coverage keeps what has none, and is whole where it is full", async () => {
+		await fc.assert(
 			fc.property(anyAdjustment, fc.nat(), (adjustment, seed) => {
 				const image = noise(31, 20, seed);
 				for (let i = 3; i < image.rgba.length; i += 4) image.rgba[i] = 255;
@@ -133,9 +133,9 @@ describe("every adjustment", () => {
 });
 
 describe("point operations", () => {
-	test("rise with the sample, and move as their names say", () => {
+	test("rise with the sample, and move as their names say", async () => {
 		for (const kind of ["brightness", "contrast", "temperature", "levels"] as const) {
-			fc.assert(
+			await fc.assert(
 				fc.property(fc.integer({ min: -100, max: 100 }), (amount) => {
 					const values = kind === "levels" ? { black: Math.abs(amount), gamma: 1 + Math.abs(amount) / 50 } : { amount };
 					const operation = compileAdjustment({ kind, values });
@@ -179,8 +179,8 @@ describe("point operations", () => {
 describe("a tone curve", () => {
 	const points = fc.array(fc.record({ x: fc.nat(255), y: fc.nat(255) }), { minLength: 1, maxLength: 8 });
 
-	test("goes through its points and rises where they do", () => {
-		fc.assert(
+	test("goes through its points and rises where they do", async () => {
+		await fc.assert(
 			fc.property(points, (given) => {
 				const byX = [...new Map(given.map(({ x, y }) => [x, y]))].sort(([a], [b]) => a - b);
 				const table = curveTable(given);
