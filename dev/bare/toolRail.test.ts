@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)("groups of tools", () => {
 		const { page } = driver;
 		await driver.run("tool.wand");
 		await page.locator(".hfis-viewport").focus();
-		for (const id of ["quickSelect", "colourRange", "bucket", "wand"]) {
+		for (const id of ["quickSelect", "objectSelect", "colourRange", "bucket", "wand"]) {
 			await page.keyboard.press("Shift+W");
 			await expect.poll(tool).toBe(id);
 			await shown(id).waitFor();

@@ -25,7 +25,7 @@ export function shownHandles({ tools, viewState, document }: EditorSession): Sho
 	if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
 	const { selectedObjects, croppedObject } = viewState;
 	const preview = tools.gesture.objects;
-	return objectHandles(tools.objects, selectedObjects, { preview, isCropping: croppedObject !== null });
+	return objectHandles(tools.objects.all, selectedObjects, { preview, isCropping: croppedObject !== null });
 }
 
 /** Possible places of handles in the first pane, in CSS pixels. */

@@ -47,7 +47,7 @@ export class StagePainter {
 			else if (scope === "paintPreview") this.#redrawPreview("paint", session.tools.gesture.paint);
 			else this.redraw(LAYERS_IN_SCOPE[scope]);
 			// Placed pictures that are part of the picture are drawn among the results.
-			if (scope === "objects" && visibleParts(session.tools).length > 0) this.redraw(["results"]);
+			if (scope === "objects" && visibleParts(session.tools.objects).length > 0) this.redraw(["results"]);
 		});
 		session.tools.hitTest = this.#hitTest;
 	}
@@ -163,7 +163,7 @@ export class StagePainter {
 	}
 
 	#isEmpty(name: LayerName): boolean {
-		if (name === "objects") return this.session.tools.objects.length === 0;
+		if (name === "objects") return this.session.tools.objects.all.length === 0;
 		return this.#layers[name].isEmpty() && !(name === "overlay" && this.handles.isShown);
 	}
 

@@ -1,10 +1,8 @@
 // Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
 // the document.
-import { type Annotation, objectsOf, type PlacedObject, type ReferenceLayer, withObjectChanges } from "../document";
 import type { Rect } from "../raster";
 import { toImage, toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
-import { measureText } from "../state/measureText";
 import { completePreferences } from "../state/preferences";
 import {
 	COLOUR_SETTINGS,
@@ -34,6 +32,8 @@ import { PictureSelector } from "./pictureSelector";
 import { prepareMask } from "./prepareMask";
 import { preparePaint } from "./preparePaint";
 import type { SessionCore } from "./sessionCore";
+import { ShownObjects } from "./shownObjects";
+import { toolContext } from "./toolContext";
 import { ToolGesture } from "./toolGesture";
 
 /** The pointer over the canvas. */
@@ -71,6 +71,8 @@ export class ToolController {
 		onVisualChange: (changed) => this.core.events.redraw(changed),
 	});
 
+	/** Placed pictures and annotations as they are shown. */
+	readonly objects: ShownObjects;
 	readonly #selector: PictureSelector;
 	readonly #colours: ColourSampler;
 	/** The colour that the eyedropper saw last. */
@@ -83,6 +85,7 @@ export class ToolController {
 		/** Runs an action of the registry. */
 		readonly runAction: (id: string) => void,
 	) {
+		this.objects = new ShownObjects(core, this.gesture);
 		this.#selector = new PictureSelector(core, {
 			showPreview: (preview) => this.gesture.showPreview(preview),
 			onPath: ({ job }, path) => this.#goOn({ type: "path", job, path }),
@@ -132,29 +135,6 @@ export class ToolController {
 	}
 	get isFrameDragged(): boolean {
 		return this.gesture.frame !== null;
-	}
-
-	/** The references, with the changes of the gesture under way. */
-	get references(): readonly ReferenceLayer[] {
-		return this.#withGesture(this.core.document?.references ?? []);
-	}
-
-	/** The annotations, with the changes of the gesture under way and the one that it draws. */
-	get annotations(): readonly Annotation[] {
-		const annotations = this.#withGesture(this.core.document?.annotations ?? []);
-		const drawn = this.gesture.objects?.drawn;
-		return drawn === undefined ? annotations : [...annotations, drawn];
-	}
-
-	/** Placed pictures and annotations, from bottom to top. */
-	get objects(): readonly PlacedObject[] {
-		return objectsOf(this);
-	}
-
-	#withGesture<Placed extends PlacedObject>(objects: readonly Placed[]): readonly Placed[] {
-		const changes = this.gesture.objects?.changes;
-		if (changes === undefined || !objects.some(({ id }) => id in changes)) return objects;
-		return objects.map((object) => withObjectChanges(object, changes[object.id] ?? {}));
 	}
 
 	getCursor(): Cursor {
@@ -378,20 +358,7 @@ export class ToolController {
 	}
 
 	#context(): ToolContext | null {
-		const { document, view, pictures } = this.core;
-		const { selectedObjects, croppedObject, editedText } = view.state;
-		const imageSize = (image: string) => pictures.sizeOf(image);
-		const settings = this.#preferences.tools;
-		const { zoom, angle, isMirrored } = view.camera;
-		const through = { size: view.paneSize, angle, isMirrored };
-		const shared = {
-			selectedObjects,
-			croppedObject,
-			editedText,
-			measureText,
-			sampledColour: this.#sampledColour,
-			imageSize,
-		};
-		return document && { document, settings, zoom, view: through, ...shared };
+		const { tools: settings } = this.#preferences;
+		return toolContext(this.core, { settings, sampledColour: this.#sampledColour });
 	}
 }

@@ -62,6 +62,11 @@ fn valid_arguments(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'
         ("forget_kept_results", json!({ "task_ids": ["task-1"] })),
         ("save_library_copy", json!({ "sha256": image })),
         ("export_file", json!({ "sha256": image, "path": folder.path().join("out.png"), "allow_overwrite": true })),
+        ("check_segmentation_model", json!({ "files": { "encoder": file, "decoder": file } })),
+        (
+            "segment",
+            json!({ "files": { "encoder": file, "decoder": file }, "sha256": image, "point": { "x": 1, "y": 2 } }),
+        ),
     ]
 }
 
@@ -166,6 +171,8 @@ fn each_missing_field_is_named() {
         ("forget_kept_results", ""),
         ("save_library_copy", "sha256"),
         ("export_file", "sha256 path"),
+        ("check_segmentation_model", "files files.encoder files.decoder"),
+        ("segment", "files files.encoder files.decoder sha256 point.x point.y"),
     ];
     let all = valid_arguments(&studio, &folder);
     assert_eq!(required.len(), all.len());

@@ -97,7 +97,7 @@ export class OverlayLayer implements CanvasLayer {
 		const { tools, viewState } = this.session;
 		const { selectedObjects, croppedObject } = viewState;
 		const selected = tools.active.isPlacing
-			? selectedObjectsOf(tools, selectedObjects).filter(({ isVisible }) => isVisible)
+			? selectedObjectsOf(tools.objects, selectedObjects).filter(({ isVisible }) => isVisible)
 			: [];
 		const cropped = selected.find(({ id }) => id === croppedObject) ?? null;
 		// Reading a style at every move would be slow.

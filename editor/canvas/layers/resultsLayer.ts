@@ -46,7 +46,7 @@ export class ResultsLayer implements CanvasLayer {
 		const { document, livePreview, answers } = this.session;
 		if (document === null) return true;
 		if (answers.arriving.length > 0 || visibleAdjustments(document).length > 0) return false;
-		if (visibleParts(this.session.tools).length > 0) return false;
+		if (visibleParts(this.session.tools.objects).length > 0) return false;
 		return document.accepted.length === 0 && document.results.length === 0 && livePreview.get(document) === null;
 	}
 
@@ -158,7 +158,7 @@ export class ResultsLayer implements CanvasLayer {
 	/** A placed picture that is being moved is shown without adjustments until it is dropped. */
 	#arePartsAdjusted(document: DocumentTree): boolean {
 		const parts = visibleParts(document);
-		const isMoving = visibleParts(this.session.tools).some((part, i) => part !== parts[i]);
+		const isMoving = visibleParts(this.session.tools.objects).some((part, i) => part !== parts[i]);
 		return !isMoving && this.#shownAdjustments(document).length > 0;
 	}
 
@@ -225,7 +225,7 @@ function splitParts(
 	document: DocumentTree,
 	layers: readonly ResultLayer[],
 ): { readonly under: readonly ReferenceLayer[]; readonly over: readonly ReferenceLayer[] } {
-	const parts = visibleParts(tools);
+	const parts = visibleParts(tools.objects);
 	if (parts.length === 0) return { under: parts, over: parts };
 	const candidates = layers.filter((layer) => document.results.includes(layer));
 	const edits = [...candidates, ...answers.arriving].map(({ edit }) => edit);

@@ -66,7 +66,7 @@ export class ObjectNodes {
 	sync(): void {
 		const { camera, viewState, tools } = this.session;
 		this.#camera?.setAttrs({ ...viewTransform(camera), visible: !viewState.maskOnly });
-		const objects = new Map(tools.objects.map((object) => [object.id, object]));
+		const objects = new Map(tools.objects.all.map((object) => [object.id, object]));
 		for (const [id, shape] of this.#shapes) {
 			const layer = objects.get(id);
 			// React unmounts the node of a removed object after this frame.
@@ -95,7 +95,7 @@ export class ObjectNodes {
 	/** The annotations with the one that a gesture draws, from bottom to top. A text that is edited is shown by its field. */
 	drawAnnotations(context: CanvasRenderingContext2D): void {
 		const edited = this.session.viewState.editedText?.id;
-		const shown = this.session.tools.annotations.filter(
+		const shown = this.session.tools.objects.annotations.filter(
 			({ id, isVisible, kind }) => isVisible && (id !== edited || kind === "callout"),
 		);
 		if (shown.length === 0) return;
