@@ -7,6 +7,10 @@ import type { MaskPolarity, Rect, RgbaImage } from "./raster";
 import type { CustomKeys } from "./tools";
 
 export type {
+	AdjustmentLayer,
+	Annotation,
+	AnnotationKind,
+	DrawnAdjustment,
 	DrawnPart,
 	EditEdges,
 	EditPlan,
@@ -21,18 +25,33 @@ export type {
 	SavedDocument,
 	SavedHistory,
 	SavedMask,
+	SavedPaint,
+	SavedPaintTile,
 	SavedPatch,
 	SavedReference,
 	SavedResult,
 	SavedStep,
 	SavedTile,
+	SentAdjustment,
 	SnapAxis,
 	StoredMask,
 } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
 export type { LayeredFileReader, LayeredPicture, LayersNote, ReadLayer } from "./layeredPicture";
 export type { EditExtent, SizeRules } from "./plan";
-export type { MaskPolarity, Orientation, Placement, Rect, RgbaImage, Size, Tile } from "./raster";
+export type {
+	Adjustment,
+	AdjustmentKind,
+	BlendMode,
+	MaskPolarity,
+	Orientation,
+	PaintTile,
+	Placement,
+	Rect,
+	RgbaImage,
+	Size,
+	Tile,
+} from "./raster";
 export type { CustomKeys, KeyBinding, KeyScope, Label as Phrase } from "./tools";
 
 /** A language of the interface. Both are complete. */

@@ -16,6 +16,7 @@ export interface MaskPreview extends Size {
 /** A command of the mask menu that only the embedding program can carry out. */
 export type MaskRequest = "copy" | "paste" | "library";
 
+/** The way in which a stored mask comes into a document. */
 export interface MaskUse {
 	/** "place": pixel by pixel from the upper left, cut at the canvas; "scale": the whole of it fits the picture. */
 	readonly fit: "place" | "scale";

@@ -53,7 +53,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 	const isSegmenting = findTool(tool).needsSegmentation === true;
 	const needsSegmentation = isSegmenting && snapshot.segmentation !== "ready";
 	const hasGestureButtons = findTool(tool).goOn !== undefined && !needsSegmentation;
-	const shown = isShort ? common.slice(0, hasGestureButtons ? 0 : 1) : common;
+	const shown = isShort ? common.slice(0, hasGestureButtons || needsSegmentation ? 0 : 1) : common;
 	const rare = options.filter((option) => !shown.includes(option));
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 

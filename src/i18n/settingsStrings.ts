@@ -49,6 +49,7 @@ export const SETTINGS_STRINGS = {
 		en: "Two ONNX files of one SAM-family model (SAM, MobileSAM, EdgeSAM, SAM 2), which runs on this computer. A click on the canvas then selects the whole object.",
 		zh: "同一 SAM 系列模型（SAM、MobileSAM、EdgeSAM、SAM 2）的两个 ONNX 文件，在本机运行。之后在画布上单击即可选中整个对象。",
 	},
+	"settings.segmentation.pathHint": { en: "A file ending in .onnx", zh: "以 .onnx 结尾的文件" },
 	"settings.segmentation.browse": { en: "Choose …", zh: "选择……" },
 	"settings.segmentation.check": { en: "Check model", zh: "检查模型" },
 	"settings.segmentation.checking": { en: "Checking …", zh: "正在检查……" },

@@ -95,7 +95,7 @@ function PathRow({ name, path, isDisabled, onChange }: PathRowProps) {
 					id={id}
 					type="text"
 					defaultValue={path}
-					placeholder="….onnx"
+					placeholder={t("settings.segmentation.pathHint")}
 					spellCheck={false}
 					autoComplete="off"
 					disabled={isDisabled}

@@ -20,7 +20,7 @@ test("shortcuts are changed, swapped, exported, reset and imported", async ({ st
 	await openPicture(page);
 	await panel(page).locator(".hfis-viewport").focus();
 	await page.keyboard.press("?");
-	await change(page, "Brush", "B", "j");
+	await change(page, "Brush", "B", ";");
 	await change(page, "Rectangle", "M", "l");
 	await expect(sheet(page).getByText("L is used by Lasso.")).toBeVisible();
 	await sheet(page).getByRole("button", { name: "Swap", exact: true }).click();
@@ -41,17 +41,17 @@ test("shortcuts are changed, swapped, exported, reset and imported", async ({ st
 		["m", "lasso"],
 		["l", "rectangle"],
 		["b", "rectangle"],
-		["j", "brush"],
+		[";", "brush"],
 	] as const) {
 		await page.keyboard.press(key);
 		await isActive(page, name);
 	}
-	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", "J");
+	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", ";");
 	await expect(previewButton(page)).toHaveAttribute("data-tooltip-keys", "Ctrl+Shift+K");
 
 	await page.reload();
 	await expect(previewButton(page)).toHaveAttribute("data-tooltip-keys", "Ctrl+Shift+K");
-	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", "J");
+	await expect(tool(page, "brush")).toHaveAttribute("aria-keyshortcuts", ";");
 
 	await panel(page).locator(".hfis-viewport").focus();
 	await page.keyboard.press("?");
@@ -64,12 +64,12 @@ test("shortcuts are changed, swapped, exported, reset and imported", async ({ st
 		.locator("input[type=file]")
 		.setInputFiles({ name: "keys.json", mimeType: "application/json", buffer: Buffer.from(json) });
 	await expect(sheet(page).getByText("Shortcuts imported. Changed: 4.")).toBeVisible();
-	await expect(sheet(page).getByRole("button", { name: "Change J for Brush" })).toBeVisible();
+	await expect(sheet(page).getByRole("button", { name: "Change ; for Brush" })).toBeVisible();
 	await sheet(page)
 		.locator("input[type=file]")
 		.setInputFiles({ name: "keys.json", mimeType: "application/json", buffer: Buffer.from("{}") });
 	await expect(sheet(page).getByText(/contains no shortcuts/)).toBeVisible();
-	await expect(sheet(page).getByRole("button", { name: "Change J for Brush" })).toBeVisible();
+	await expect(sheet(page).getByRole("button", { name: "Change ; for Brush" })).toBeVisible();
 });
 
 test("keys act on the canvas after buttons, menus and popovers that the pointer has used", async ({ studio: page }) => {

@@ -130,6 +130,11 @@ test("saves one picture byte for byte and several as a ZIP file, and copies or r
 }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, "one lantern", "two lanterns");
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	const settings = panel(page).getByRole("dialog");
+	await settings.getByRole("tab", { name: "History & storage" }).click();
+	await settings.getByRole("switch", { name: "Write prompt and settings into saved images" }).click();
+	await settings.getByRole("button", { name: "Close" }).click();
 	const [one, two] = [await storedPicture(page, "one lantern"), await storedPicture(page, "two lanterns")];
 	const alone = await downloaded(page, async () => {
 		await cards(page).nth(1).click({ button: "right" });
