@@ -6,8 +6,8 @@ export const STRINGS = {
 	tools: { en: "Tools", zh: "工具" },
 	toolOptions: { en: "Tool options", zh: "工具选项" },
 	segmentationUnset: {
-		en: "Needs a segmentation model (ONNX).",
-		zh: "需要一个分割模型（ONNX）。",
+		en: "Name a segmentation model (ONNX) to select objects by a click.",
+		zh: "指定一个分割模型（ONNX）后，单击即可选择对象。",
 	},
 	segmentationNone: {
 		en: "Selecting objects by a click needs a model, which is not available here.",

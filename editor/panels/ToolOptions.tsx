@@ -7,6 +7,7 @@ import type { Snapshot } from "../state/snapshot";
 import { STRINGS } from "../strings";
 import {
 	ACTIONS,
+	type Action,
 	COLOUR_SETTINGS,
 	findTool,
 	hasShapeNumbers,
@@ -45,10 +46,10 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 	const tool = snapshot.activeTool;
 	const options = findTool(tool).options ?? [];
 	// Object actions are many: the layers panel shows them beside the numbers of the selected objects.
-	const own = ACTIONS.filter(
-		({ tool: of, besideOptionsOf, icon, group }) =>
-			(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object",
-	);
+	const isOwn = ({ tool: of, besideOptionsOf, icon, group }: Action) =>
+		(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object";
+	// Those that change the mask are in its menu, too.
+	const own = ACTIONS.filter((action) => isOwn(action) && !(isShort && action.group === "mask"));
 	const common = options.filter(({ isAdvanced }) => isAdvanced !== true);
 	const isSegmenting = findTool(tool).needsSegmentation === true;
 	const needsSegmentation = isSegmenting && snapshot.segmentation !== "ready";
@@ -77,7 +78,7 @@ export function ToolOptions({ session, snapshot, locale, isShort }: ToolOptionsP
 
 	return (
 		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
-			{needsSegmentation && <SegmentationHint {...{ session, snapshot, locale }} />}
+			{needsSegmentation && <SegmentationHint {...{ session, snapshot, locale, isShort }} />}
 			{hasGestureButtons && <OpenGestureButtons {...{ session, snapshot, locale }} />}
 			{shown.map(field)}
 			{isSegmenting && <output className="hfis-toolbar-status">{snapshot.toolStatus?.[locale]}</output>}

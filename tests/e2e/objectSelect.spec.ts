@@ -37,7 +37,7 @@ test("a model is named in the settings, and a click with it becomes the mask tha
 	await connectEndpoint(page, provider.url, KEY);
 	await panel(page).locator(".hfis-viewport").first().hover();
 	await page.keyboard.press("Shift+S");
-	await expect(options).toContainText("Needs a segmentation model (ONNX)");
+	await expect(options).toContainText("Name a segmentation model (ONNX)");
 	await options.getByRole("button", { name: "Choose model" }).click();
 
 	const model = dialog.getByRole("group", { name: "Select object" });
@@ -53,7 +53,7 @@ test("a model is named in the settings, and a click with it becomes the mask tha
 	await dialog.getByRole("button", { name: "Close" }).click();
 	await expect(dialog).toHaveCount(0);
 
-	await expect(options).not.toContainText("Needs a segmentation model");
+	await expect(options).not.toContainText("Name a segmentation model");
 	const box = await canvasBox(page);
 	await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 	await expect(options).toContainText("Candidate 1 of 3");

@@ -2,15 +2,24 @@
 import { STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";
 
-export function SegmentationHint({ session, snapshot, locale }: PanelProps) {
+interface SegmentationHintProps extends PanelProps {
+	/** The sentence is the tooltip of the button. */
+	readonly isShort: boolean;
+}
+
+export function SegmentationHint({ session, snapshot, locale, isShort }: SegmentationHintProps) {
 	const canSetUp = snapshot.segmentation === "unset";
+	const sentence = STRINGS[canSetUp ? "segmentationUnset" : "segmentationNone"][locale];
 	return (
 		<>
-			<span className="hfis-toolbar-status">
-				{STRINGS[canSetUp ? "segmentationUnset" : "segmentationNone"][locale]}
-			</span>
+			{!(isShort && canSetUp) && <span className="hfis-toolbar-status">{sentence}</span>}
 			{canSetUp && (
-				<button type="button" className="hfis-ui-button" onClick={() => session.tools.segmenter.setUp()}>
+				<button
+					type="button"
+					className="hfis-ui-button"
+					data-tooltip={isShort ? sentence : undefined}
+					onClick={() => session.tools.segmenter.setUp()}
+				>
 					{STRINGS.setUpSegmentation[locale]}
 				</button>
 			)}
