@@ -35,6 +35,7 @@ export type {
 	SentAdjustment,
 	SnapAxis,
 	StoredMask,
+	TextAlign,
 } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
 export type { LayeredFileReader, LayeredPicture, LayersNote, ReadLayer } from "./layeredPicture";
@@ -43,6 +44,9 @@ export type {
 	Adjustment,
 	AdjustmentKind,
 	BlendMode,
+	Coverage,
+	CurveChannel,
+	CurvePoint,
 	MaskPolarity,
 	Orientation,
 	PaintTile,
@@ -51,6 +55,7 @@ export type {
 	RgbaImage,
 	Size,
 	Tile,
+	Tiles,
 } from "./raster";
 export type { CustomKeys, KeyBinding, KeyScope, Label as Phrase } from "./tools";
 

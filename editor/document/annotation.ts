@@ -5,7 +5,7 @@ import { isSameRect, moveRect, normalizeAngle, type Rect, sizeOf } from "../rast
 import { isValidRect } from "./referenceProperties";
 import { unusedId } from "./unusedId";
 
-export const ANNOTATION_KINDS = [
+export const ANNOTATION_KINDS: readonly AnnotationKind[] = [
 	"pen",
 	"highlighter",
 	"line",
@@ -15,12 +15,15 @@ export const ANNOTATION_KINDS = [
 	"callout",
 	"text",
 	"note",
-] as const;
-export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
+];
+/** The kind of an annotation: a stroke, a line, a shape, or something written. */
+export type AnnotationKind = "pen" | "highlighter" | "line" | "arrow" | "box" | "ellipse" | "callout" | "text" | "note";
 
+/** The alignment of the lines of a text. */
 export type TextAlign = "left" | "center" | "right";
 export const TEXT_ALIGNS: readonly TextAlign[] = ["left", "center", "right"];
 
+/** Something that is drawn over the picture to show what is meant; never part of it. */
 export interface Annotation {
 	readonly id: string;
 	readonly kind: AnnotationKind;

@@ -1,6 +1,7 @@
 // The blend modes of placed pictures, as the W3C's "Compositing and Blending Level 1" defines them: separable, on straight colour.
 // Pure arithmetic.
 
+/** The way in which a layer is blended with what lies under it, as W3C Compositing defines it. */
 export type BlendMode = "normal" | "multiply" | "screen" | "overlay" | "soft-light";
 
 export const BLEND_MODES: readonly BlendMode[] = ["normal", "multiply", "screen", "overlay", "soft-light"];

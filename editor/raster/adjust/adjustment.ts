@@ -2,6 +2,7 @@
 // channel unless its file says otherwise, rounded to the nearest value after each adjustment (halves upwards). Pure.
 import type { RgbaImage } from "../mip";
 
+/** The kind of an adjustment. */
 export type AdjustmentKind =
 	| "brightness"
 	| "contrast"
@@ -18,6 +19,7 @@ export interface CurvePoint {
 	readonly y: number;
 }
 
+/** The samples that a curve changes. */
 export type CurveChannel = "all" | "red" | "green" | "blue";
 
 export const CURVE_CHANNELS: readonly CurveChannel[] = ["all", "red", "green", "blue"];
