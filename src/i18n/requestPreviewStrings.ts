@@ -62,7 +62,7 @@ export const REQUEST_PREVIEW_STRINGS = {
 		en: "The mask is attached as an image in its colours, so the prompt can refer to “the red area”. Only the area inside the mask is used from the result.",
 		zh: "蒙版会以其颜色作为一张图片附带，提示词中可以说“红色区域”。结果仍只采用蒙版之内的部分。",
 	},
-	"requestPreview.drawings": { en: "Annotations and paint sent as", zh: "批注和绘画的发送方式" },
+	"requestPreview.drawings": { en: "Annotations and paint sent as", zh: "标注和绘画的发送方式" },
 	"requestPreview.drawings.auto": { en: "Automatic", zh: "自动" },
 	"requestPreview.drawings.copy": { en: "Drawn copy", zh: "绘制副本" },
 	"requestPreview.drawings.markup": { en: "Markup", zh: "标记图层" },
@@ -72,11 +72,11 @@ export const REQUEST_PREVIEW_STRINGS = {
 	"requestPreview.drawings.now": { en: "Now: {way}.", zh: "当前：{way}。" },
 	"requestPreview.drawings.copy.hint": {
 		en: "A copy of the image with everything drawn into it goes along, and the prompt says which image is which. Your image itself stays without the drawing.",
-		zh: "会附带一张画有全部批注和绘画的图片副本，并在提示词中说明各图的用途。您的图片本身不含这些内容。",
+		zh: "会附带一张画有全部标注和绘画的图片副本，并在提示词中说明各图的用途。您的图片本身不含这些内容。",
 	},
 	"requestPreview.drawings.markup.hint": {
 		en: "The drawing goes along by itself on a transparent ground, of the size of the image.",
-		zh: "批注和绘画单独绘制在与图片同尺寸的透明图层上一并发送。",
+		zh: "标注和绘画单独绘制在与图片同尺寸的透明图层上一并发送。",
 	},
 	"requestPreview.drawings.mask.hint": {
 		en: "What is enclosed or covered by shapes, strokes and paint may change, together with your mask; everything else stays as it is.",
@@ -88,7 +88,7 @@ export const REQUEST_PREVIEW_STRINGS = {
 	},
 	"requestPreview.drawings.none.hint": {
 		en: "Annotations and paint stay on your canvas and are not sent.",
-		zh: "批注和绘画只留在画布上，不会发送。",
+		zh: "标注和绘画只留在画布上，不会发送。",
 	},
 	"requestPreview.drawings.grow": { en: "Mask grown by", zh: "蒙版扩展" },
 	"requestPreview.drawings.growValue": { en: "{pixels} px", zh: "{pixels} 像素" },
@@ -99,7 +99,7 @@ export const REQUEST_PREVIEW_STRINGS = {
 		zh: "标记图层会取代蒙版。请移除蒙版或选择其他方式。",
 	},
 	"requestPreview.drawings.noMask": { en: "This model takes no mask.", zh: "该模型不接受蒙版。" },
-	"requestPreview.drawings.noText": { en: "No annotation has a text.", zh: "没有带文字的批注。" },
+	"requestPreview.drawings.noText": { en: "No annotation has a text.", zh: "没有带文字的标注。" },
 	"requestPreview.adjustFrame": { en: "Adjust on the canvas", zh: "在画布上调整" },
 	"requestPreview.removeFrame": { en: "Remove edit frame", zh: "移除编辑框" },
 	"requestPreview.open": { en: "Open request preview", zh: "打开请求预览" },
