@@ -12,6 +12,7 @@ export interface ColourRequest extends Pick<ColourSample, "at"> {
 
 export class ColourSampler {
 	readonly #job: LatestJob<ColourRequest, string | null>;
+	#sampled: string | null = null;
 
 	/** `onColour`: the colour at a point; not called beyond the picture and where it is fully transparent. */
 	constructor(
@@ -21,18 +22,27 @@ export class ColourSampler {
 		this.#job = new LatestJob(
 			({ at }) => readColour(core.patches, core.document, at),
 			(request, colour) => {
-				if (colour !== null) onColour(request, colour);
+				if (colour === null) return;
+				this.#sampled = colour;
+				onColour(request, colour);
 			},
 			// A picture that cannot be read has said so where it is shown.
 			() => undefined,
 		);
 	}
 
+	/** The colour that was seen last. */
+	get sampled(): string | null {
+		return this.#sampled;
+	}
+
 	ask(request: ColourRequest): void {
 		this.#job.ask(request);
 	}
 
+	/** Forgets the colour, too. */
 	cancel(): void {
+		this.#sampled = null;
 		this.#job.cancel();
 	}
 }

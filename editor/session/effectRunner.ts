@@ -156,10 +156,10 @@ export class EffectRunner {
 				tools.toggleKeyboardPointer(effect.isOn);
 				return;
 			case "finger":
-				tools.setFinger(effect.use);
+				tools.changePreferences({ finger: effect.use });
 				return;
 			case "keys":
-				tools.setKeys(effect.keys);
+				tools.changePreferences({ keys: effect.keys });
 				return;
 			case "view":
 				core.view.move(effect.request);

@@ -2,12 +2,12 @@
 // the document.
 import type { Rect } from "../raster";
 import { toImage, toSample } from "../state/camera";
+import type { HoverState } from "../state/hover";
 import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
 import {
 	COLOUR_SETTINGS,
 	type Cursor,
-	type CustomKeys,
 	DEFAULT_TOOL,
 	findTool,
 	type HitTarget,
@@ -35,14 +35,6 @@ import type { SessionCore } from "./sessionCore";
 import { ShownObjects } from "./shownObjects";
 import { toolContext } from "./toolContext";
 import { ToolGesture } from "./toolGesture";
-
-/** The pointer over the canvas. */
-export interface HoverState {
-	readonly view: ViewPoint;
-	readonly modifiers: Modifiers;
-	/** PointerEvent.pointerType. */
-	readonly pointer: string;
-}
 
 export class ToolController {
 	#active: Tool = DEFAULT_TOOL;
@@ -75,8 +67,6 @@ export class ToolController {
 	readonly objects: ShownObjects;
 	readonly #selector: PictureSelector;
 	readonly #colours: ColourSampler;
-	/** The colour that the eyedropper saw last. */
-	#sampledColour: string | null = null;
 	readonly operationPreview: OperationPreview;
 	readonly segmenter: ObjectSegmenter;
 
@@ -181,13 +171,8 @@ export class ToolController {
 		this.core.events.redraw("cursor");
 	}
 
-	setFinger(finger: EditorPreferences["finger"]): void {
-		this.#preferences = { ...this.#preferences, finger };
-		this.core.events.notifyChange();
-	}
-
-	setKeys(keys: CustomKeys): void {
-		this.#preferences = { ...this.#preferences, keys };
+	changePreferences(change: Partial<Pick<EditorPreferences, "finger" | "keys">>): void {
+		this.#preferences = { ...this.#preferences, ...change };
 		this.core.events.notifyChange();
 	}
 
@@ -266,7 +251,6 @@ export class ToolController {
 	}
 
 	#colourSampled({ use }: ColourRequest, colour: string): void {
-		this.#sampledColour = colour;
 		if (use === "look") this.core.events.redraw("pointer");
 		else this.setSettings(COLOUR_SETTINGS, withForeground(this.#preferences.tools, colour, use === "choose"));
 	}
@@ -274,7 +258,6 @@ export class ToolController {
 	/** The keyboard's pointer belongs to the picture over which it was shown. */
 	#documentSwitched(): void {
 		this.#colours.cancel();
-		this.#sampledColour = null;
 		if (this.#keyboardPointer !== null) this.setKeyboardPointer(null);
 		if (this.core.document?.frame == null) this.#resetFrameSpace();
 	}
@@ -359,6 +342,6 @@ export class ToolController {
 
 	#context(): ToolContext | null {
 		const { tools: settings } = this.#preferences;
-		return toolContext(this.core, { settings, sampledColour: this.#sampledColour });
+		return toolContext(this.core, { settings, sampledColour: this.#colours.sampled });
 	}
 }
