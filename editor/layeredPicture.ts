@@ -31,7 +31,7 @@ export interface LayeredPicture {
 	readonly base: Blob;
 	/** From bottom to top, without the base. */
 	readonly layers: readonly ReadLayer[];
-	/** Where the document differs from the file. */
+	/** The differences between the document and the file. */
 	readonly notes: readonly LayersNote[];
 }
 

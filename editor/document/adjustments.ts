@@ -14,7 +14,7 @@ export interface AdjustmentLayer extends Adjustment {
 	/** Empty: the interface shows the kind. */
 	readonly name: string;
 	readonly isVisible: boolean;
-	/** How far each pixel is adjusted; absent: every pixel, wholly. */
+	/** The share by which each pixel is adjusted; absent: every pixel, wholly. */
 	readonly coverage?: Coverage;
 	/** From the canvas as it was when the layer was added or got its coverage to the canvas now. Default: it has not moved. */
 	readonly moved?: Placement;

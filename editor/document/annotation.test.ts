@@ -75,7 +75,7 @@ describe("the document", () => {
 		expect(cropped.document.annotations[0]?.place).toEqual(place(5, 15, 100, 50));
 		const turned = commit(before, [{ type: "canvas.orient", orientation: { turns: 1 } }]);
 		expect(turned.document.annotations[0]).toMatchObject({ angle: 90, place: place(205, 35, 100, 50) });
-		// What is read is not mirrored.
+		// Letters are not mirrored.
 		const mirrored = commit(before, [{ type: "canvas.orient", orientation: { isFlipped: true } }]);
 		expect(mirrored.document.annotations[0]).not.toHaveProperty("isFlippedX");
 		expect(mirrored.document.annotations[1]).toHaveProperty("isFlippedX", true);

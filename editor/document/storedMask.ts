@@ -20,7 +20,7 @@ export type MaskRequest = "copy" | "paste" | "library";
 export interface MaskUse {
 	/** "place": pixel by pixel from the upper left, cut at the canvas; "scale": the whole of it fits the picture. */
 	readonly fit: "place" | "scale";
-	/** How it changes the active mask; "layer": it becomes a new mask. */
+	/** The change of the active mask; "layer": it becomes a new mask. */
 	readonly mode: "replace" | "add" | "subtract" | "intersect" | "layer";
 	/** The name of the new mask. Default: the interface shows a numbered one. */
 	readonly name?: string;

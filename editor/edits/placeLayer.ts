@@ -54,7 +54,7 @@ export async function placeLayer(
 	]);
 }
 
-/** Where an answer of this size lies, on the canvas of its plan. It may have padding to its right and below it. */
+/** The place of an answer of this size on the canvas of its plan. It may have padding to its right and below it. */
 function placeOfAnswer({ plan }: EditRecord, { width, height }: Size): Pick<ReferenceLayer, "place" | "crop"> {
 	const { source, content, sent } = plan;
 	const [right, bottom] = [(content.width / sent.width) * width, (content.height / sent.height) * height];

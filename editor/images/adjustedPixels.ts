@@ -34,7 +34,7 @@ export interface PlacedAdjustment {
 	readonly placement: Placement;
 }
 
-/** What a picture consists of, the lowest first. */
+/** The layers of a picture, the lowest first. */
 export type PicturePart = PlacedPixels | PlacedAdjustment;
 
 interface ComposePorts {
@@ -55,7 +55,7 @@ export async function composePicture(
 	const adjustments = parts.slice(first, last + 1) as readonly PlacedAdjustment[];
 	const region = padRect(rect, reachOfAll(adjustments.map(({ adjust }) => adjust)));
 	const makeJob = async () => {
-		// What was cropped away is read as well: cropping changes no pixel.
+		// The area that was cropped away is read as well: cropping changes no pixel.
 		const image = await composePicture(parts.slice(0, first), region, { jobRunner, signal });
 		const steps = await jobRunner.runOnMainThread(adjustSteps(adjustments, region), signal);
 		return { type: "adjust", image, region, rect, steps } as const;

@@ -44,7 +44,7 @@ interface Wanted {
 interface KeptTile {
 	readonly place: TilePlace;
 	wanted: Wanted;
-	/** What `pixels` shows. */
+	/** The state that `pixels` shows. */
 	key: string | null;
 	isExact: boolean;
 	pixels: RgbaImage | null;

@@ -15,7 +15,7 @@ export type Tile = number | Uint8Array<ArrayBuffer>;
 /** Tiles by index, counted row by row. An absent tile has the value 0, and a tile of value 0 is always absent. */
 export type Tiles = Readonly<Record<number, Tile>>;
 
-/** How much each pixel of a picture is selected, 0 to 255, in tiles of 256² pixels. */
+/** The degree, 0 to 255, to which each pixel of a picture is selected, in tiles of 256² pixels. */
 export interface Coverage {
 	readonly width: number;
 	readonly height: number;

@@ -1,4 +1,4 @@
-// What a tool is told about the document and the view.
+// Collects the facts about the document and the view that a tool is given.
 import { measureText } from "../state/measureText";
 import type { ToolContext } from "../tools";
 import type { SessionCore } from "./sessionCore";

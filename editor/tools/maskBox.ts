@@ -24,7 +24,7 @@ import {
 /** The id of the tool that transforms the mask. */
 export const TRANSFORM_TOOL = "maskTransform";
 
-/** Where the mask comes to lie: rotated about its centre, after it was mirrored. */
+/** The place of the mask: rotated about its centre, after it was mirrored. */
 export interface MaskBox extends PlacedBox {
 	readonly place: Rect;
 	/** Degrees clockwise, above -180 and up to 180. */

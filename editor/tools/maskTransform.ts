@@ -59,7 +59,7 @@ const PART: ChoiceOption = {
 	],
 };
 
-/** What is transformed, and the rest of the mask, which stays. */
+/** The part that is transformed, and the rest of the mask, which stays. */
 interface Part {
 	/** The mask as it was. */
 	readonly mask: Coverage;

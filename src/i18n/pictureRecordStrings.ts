@@ -1,4 +1,4 @@
-// What a picture file says about how it was made. `{name}` takes a parameter.
+// The strings about the record that a picture file carries. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const PICTURE_RECORD_STRINGS = {

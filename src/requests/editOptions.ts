@@ -23,7 +23,7 @@ export function editOptions(
 
 type DrawnState = Pick<EditorState, "frame" | "hasMask" | "drawingCount" | "writtenDrawingCount">;
 
-/** What decides how annotations can be sent. */
+/** The facts by which the ways of sending annotations are offered. */
 export function drawingContext(
 	guide: EditChoices["guide"],
 	model: string,

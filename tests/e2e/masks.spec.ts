@@ -14,7 +14,7 @@ async function byNumbers(page: Page, work: (field: (name: string) => ReturnType<
 	await work((name) => panel(page).getByRole("spinbutton", { name, exact: true }));
 }
 
-/** What the fields of the transform tool say. */
+/** The numbers in the fields of the transform tool. */
 async function expectBox(page: Page, [left, top, width, height]: readonly number[]): Promise<void> {
 	await page.keyboard.press("Shift+T");
 	await byNumbers(page, async (field) => {

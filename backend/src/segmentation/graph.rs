@@ -29,7 +29,7 @@ impl Cancelled {
     }
 }
 
-/// Which of the two files an error is about.
+/// The one of the two files that an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Role {

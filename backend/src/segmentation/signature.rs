@@ -83,7 +83,7 @@ impl EncoderSignature {
     }
 }
 
-/// What the decoder's run gives an input.
+/// The value that an input of the decoder is given in a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunInput {
     Points,
@@ -97,7 +97,7 @@ pub struct DecoderSignature {
     pub run_inputs: Vec<RunInput>,
     pub masks: String,
     pub scores: Option<String>,
-    /// How many points each run has: a click is padded, a box needs two.
+    /// The number of points of each run: a click is padded, a box needs two.
     pub points: usize,
     /// The labels 2 and 3 mean the corners of a box.
     pub takes_boxes: bool,

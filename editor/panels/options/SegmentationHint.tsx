@@ -1,4 +1,4 @@
-// What to do before objects can be selected by a model: one sentence, and a button that shows where a model is named.
+// Shown until objects can be selected by a model: one sentence that says what is missing, and a button to the settings.
 import { STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";
 

@@ -153,7 +153,7 @@ function TextField({ session, locale, first, saved }: TextFieldProps) {
 	);
 }
 
-/** What scales with the view is in picture pixels and multiplied when the field is placed. */
+/** Lengths that scale with the view are in picture pixels and multiplied when the field is placed. */
 function lookOf({ kind, colour, fill: ground, fontFamily, fontWeight, align }: Annotation): CSSProperties {
 	const paper = kind === "note" ? (ground ?? "#ffe27a") : ground;
 	return {

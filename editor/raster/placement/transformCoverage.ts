@@ -27,7 +27,7 @@ import {
 export interface CoverageTransform {
 	/** The rectangle that is transformed, in whole pixels within the coverage; the rest counts as 0. */
 	readonly from: Rect;
-	/** Where it comes to lie, before rotation. It may have fractions and may reach beyond the canvas, where it is cut. */
+	/** Its place before rotation. It may have fractions and may reach beyond the canvas, where it is cut. */
 	readonly place: Rect;
 	/** Degrees clockwise about the centre of `place`. Default: 0. */
 	readonly angle?: number;

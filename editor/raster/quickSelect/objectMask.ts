@@ -12,7 +12,7 @@ export interface ObjectMaskInput extends Size {
 	readonly coverage: Uint8Array<ArrayBuffer>;
 }
 
-/** How far the border moves, in pixels of the plane: a pixel of SAM's masks has about four. */
+/** The reach of the moving border, in pixels of the plane: a pixel of SAM's masks has about four. */
 const REACH = 8;
 
 export function* objectMask(samples: PictureSamples, mask: ObjectMaskInput): Steps<Tiles> {
