@@ -8,6 +8,7 @@ export * from "./coverage";
 export * from "./coverageFromSamples";
 export * from "./cropCoverage";
 export * from "./detectMaskPolarity";
+export * from "./joinBytes";
 export * from "./matrix";
 export * from "./matting";
 export * from "./measure";

@@ -3,7 +3,7 @@
 // memory.
 import { decodeTolerantly, type EncodeOptions, encodeBands, encodePicture } from "../codec";
 import { drawImageOver, type ImagePlacement, renderReference, repeatIntoPadding } from "../plan";
-import type { Rect, RgbaImage, Size, Steps } from "../raster";
+import { joinBytes, type Rect, type RgbaImage, type Size, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
 
 /** A reference file and its position in picture pixels. */
@@ -25,7 +25,7 @@ export interface SentPictureInput extends Size {
 export async function encodeSentPicture(input: SentPictureInput, options: EncodeOptions) {
 	const { width, height, bands, content, source, placed } = input;
 	if (placed.length === 0) return encodeBands({ width, height, bands }, options);
-	const onto = { width, height, rgba: joinBands(bands) };
+	const onto = { width, height, rgba: joinBytes(bands) };
 	for (const { bytes, ...placement } of placed) {
 		const image = { ...placement, picture: await decodeTolerantly(bytes) };
 		await inSlices(drawImageOver(onto, source, image, content), MAIN_SLICE);
@@ -33,16 +33,6 @@ export async function encodeSentPicture(input: SentPictureInput, options: Encode
 	}
 	await inSlices(fillPadding(onto, content), MAIN_SLICE);
 	return encodePicture(onto, options);
-}
-
-function joinBands(bands: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const joined = new Uint8Array(bands.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const band of bands) {
-		joined.set(band, at);
-		at += band.length;
-	}
-	return joined;
 }
 
 function* fillPadding(picture: RgbaImage, content: Size): Steps<void> {

@@ -1,5 +1,6 @@
 // Texts of other programs in a picture file: the prompt and the settings as they wrote them. Pure.
 import type { PictureTexts } from "../../editor/pictureTexts";
+import { isObject, parseJson } from "./foreignJson";
 
 /** As its name is written everywhere. */
 export type OtherTool = "Stable Diffusion web UI" | "ComfyUI" | "InvokeAI" | "XMP";
@@ -120,14 +121,3 @@ function unescapeXml(text: string): string {
 	const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 	return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? "");
 }
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);

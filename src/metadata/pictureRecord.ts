@@ -1,6 +1,7 @@
 // The record that an exported picture carries: the request it was made with, as far as another person or machine may know
 // it. It never holds an address, a key or a profile. Pure.
 import type { TaskParams, TaskRecord } from "../library/records";
+import { isObject, parseJson } from "./foreignJson";
 
 /** One request, and the output that the picture shows. */
 export interface RecordedTask {
@@ -114,14 +115,3 @@ function onlyTexts(value: Readonly<Record<string, unknown>>): Record<string, str
 		Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
 	);
 }
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);

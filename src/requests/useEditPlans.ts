@@ -15,7 +15,7 @@ export interface EditPlans {
 	readonly areas: number;
 	/** The input images of each plan. */
 	readonly inputs: readonly PlannedInputs[];
-	/** What decides how annotations can be sent. */
+	/** The facts by which the ways of sending annotations are offered. */
 	readonly drawing: DrawingContext;
 	/** Annotations are sent in a way that tells the model what to do, so that a prompt is not needed. */
 	readonly hasInstructions: boolean;
@@ -30,23 +30,23 @@ export function useEditPlans(
 ): EditPlans {
 	const choices = useEditChoices();
 	const id = picture?.id;
-	const options = useMemo(
-		() => editOptions(choices, model, { frame, hasMask, drawingCount, writtenDrawingCount }),
-		[choices, model, frame, hasMask, drawingCount, writtenDrawingCount],
+	const drawn = useMemo(
+		() => ({ frame, hasMask, drawingCount, writtenDrawingCount }),
+		[frame, hasMask, drawingCount, writtenDrawingCount],
 	);
+	const options = useMemo(() => editOptions(choices, model, drawn), [choices, model, drawn]);
 	useEffect(() => {
 		editor.previewRequest(isActive ? options : null);
 		return () => editor.previewRequest(null);
 	}, [editor, options, isActive]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
-		const shown = { frame, hasMask, drawingCount, writtenDrawingCount };
-		const drawing = drawingContext(choices.guide, model, shown);
+		const drawing = drawingContext(choices.guide, model, drawn);
 		if (!isActive) return { choices, plans: [], areas: 0, inputs: [], drawing, hasInstructions: false };
 		const perArea = editor.planEdits({ ...options, isPerArea: true });
 		const plans = options.isPerArea ? perArea : editor.planEdits(options);
-		const inputs = inputsOfPlans(editor.save() ?? {}, plans, options, hasMask);
+		const inputs = inputsOfPlans(editor.save() ?? {}, plans, options, drawn.hasMask);
 		const hasInstructions = options.drawings === "copy" || options.drawings === "words";
 		return { choices, plans, areas: perArea.length, inputs, drawing, hasInstructions };
-	}, [editor, id, revision, choices, options, hasMask, isActive]);
+	}, [editor, id, revision, choices, model, options, drawn, isActive]);
 }

@@ -1,18 +1,8 @@
 // Texts in the segments of a JPEG before its first scan: EXIF and XMP in APP1, our record in APP7, content credentials in
 // APP11.
 
-import {
-	type Bytes,
-	compress,
-	expand,
-	fromLatin1,
-	fromUtf8,
-	joinBytes,
-	latin1,
-	PARAMETERS,
-	RECORD_NAME,
-	utf8,
-} from "./textBytes";
+import { joinBytes } from "../../raster";
+import { type Bytes, compress, expand, fromLatin1, fromUtf8, latin1, PARAMETERS, RECORD_NAME, utf8 } from "./textBytes";
 import type { AddedTexts, PictureTexts } from "./types";
 import { readUserComment, writeUserComment } from "./userComment";
 

@@ -1,4 +1,5 @@
 // Texts in PNG chunks: tEXt, zTXt, iTXt and eXIf; content credentials in caBX.
+import { joinBytes } from "../../raster";
 import { PNG_SIGNATURE, type PngChunk, readChunks, writePng } from "../png/chunks";
 import {
 	type Bytes,
@@ -7,7 +8,6 @@ import {
 	fromLatin1,
 	fromUtf8,
 	isLatin1,
-	joinBytes,
 	latin1,
 	MAX_TEXT,
 	PARAMETERS,

@@ -1,6 +1,8 @@
 // Bytes of texts: UTF-8, Latin-1, and zlib-compressed with a limit on what they may expand to.
+
+import { joinBytes } from "../../raster";
 import { deflate } from "../zlib/deflate";
-import { inflate } from "../zlib/inflate";
+import { inflateWithin } from "../zlib/inflate";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,29 +21,10 @@ export function fromLatin1(bytes: Uint8Array): string {
 	return text;
 }
 
-export const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
-	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
-};
-
 export const compress = async (bytes: Bytes): Promise<Bytes> => joinBytes(await deflate([bytes]));
 
 /** null: it is damaged, or longer than a text may be. */
-export async function expand(bytes: Uint8Array): Promise<Bytes | null> {
-	const pieces: Uint8Array[] = [];
-	let length = 0;
-	const isWhole = await inflate([bytes], (piece) => {
-		pieces.push(piece.slice());
-		length += piece.length;
-		return length <= MAX_TEXT;
-	});
-	return isWhole ? joinBytes(pieces) : null;
-}
+export const expand = (bytes: Uint8Array): Promise<Bytes | null> => inflateWithin(bytes, MAX_TEXT);
 
 /** The keyword of the record in a PNG, and the name of its segments in a JPEG. */
 export const RECORD_NAME = "haloforge-image-studio";

@@ -1,5 +1,6 @@
 // The user comment of an EXIF block, in which tools without PNG keep what a picture was made with.
-import { type Bytes, fromLatin1, fromUtf8, joinBytes, latin1 } from "./textBytes";
+import { joinBytes } from "../../raster";
+import { type Bytes, fromLatin1, fromUtf8, latin1 } from "./textBytes";
 
 const EXIF_IFD = 0x8769;
 const USER_COMMENT = 0x9286;

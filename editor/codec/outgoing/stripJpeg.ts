@@ -1,5 +1,7 @@
 // Removes everything but the picture from a JPEG: EXIF with position, camera and thumbnail, XMP, IPTC, comments, further
 // pictures and videos behind the end. Compressed data are copied, not decoded. Returns null for a damaged file.
+
+import { joinBytes } from "../../raster";
 import { changesColours } from "../decode/colour/readColourProfile";
 import { type Orientation, readExifOrientation } from "../header/orientation";
 import { reduceIcc } from "./reduceIcc";
@@ -91,29 +93,19 @@ function withoutThumbnail(jfif: Uint8Array): Uint8Array {
 
 function colourSegments(chunks: readonly Uint8Array[]): Bytes[] {
 	const ordered = [...chunks].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)).map((chunk) => chunk.subarray(2));
-	const icc = joined(ordered);
+	const icc = joinBytes(ordered);
 	const reduced = changesColours(icc) ? reduceIcc(icc) : null;
 	if (reduced === null) return [];
 	const count = Math.ceil(reduced.length / ICC_CHUNK);
 	return Array.from({ length: count }, (_, i) => {
 		const name = Uint8Array.from([...ICC].map((character) => character.charCodeAt(0)));
-		return segment(APP2, joined([name, [i + 1, count], reduced.subarray(i * ICC_CHUNK, (i + 1) * ICC_CHUNK)]));
+		return segment(APP2, joinBytes([name, [i + 1, count], reduced.subarray(i * ICC_CHUNK, (i + 1) * ICC_CHUNK)]));
 	});
 }
 
 function segment(marker: number, payload: Uint8Array): Bytes {
 	const length = payload.length + 2;
-	return joined([[0xff, marker, length >> 8, length & 0xff], payload]);
-}
-
-function joined(parts: readonly ArrayLike<number>[]): Bytes {
-	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
+	return joinBytes([[0xff, marker, length >> 8, length & 0xff], payload]);
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -1,5 +1,6 @@
 // Decompresses a zlib stream with the browser's DecompressionStream, which verifies the Adler-32 checksum. The input is
 // fed in small parts, so that a file that would inflate to gigabytes can be given up early.
+import { joinBytes } from "../../raster";
 import type { Inflate } from "../png";
 import { createYielder } from "./eventLoop";
 
@@ -27,6 +28,18 @@ export const inflate: Inflate = async (parts, take) => {
 		await writing;
 	}
 };
+
+/** All of it; null: it is damaged, or expands to more than `limit` bytes. */
+export async function inflateWithin(stream: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	const isWhole = await inflate([stream], (piece) => {
+		pieces.push(piece.slice());
+		length += piece.length;
+		return length <= limit;
+	});
+	return isWhole ? joinBytes(pieces) : null;
+}
 
 async function write(parts: readonly Uint8Array[], writable: WritableStream<BufferSource>): Promise<void> {
 	const writer = writable.getWriter();

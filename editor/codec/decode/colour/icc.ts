@@ -1,6 +1,6 @@
 // Reads ICC profiles of versions 2 and 4, if they consist of curves and a matrix, or of one grey curve. Table-based
 // profiles, such as those of scanners, are not read: the browser converts them.
-import { inflate } from "../../zlib/inflate";
+import { inflateWithin } from "../../zlib/inflate";
 import type { ColourProfile, Curve, Matrix } from "./colourProfile";
 
 /** In bytes. Profiles of this kind usually have a few kilobytes. */
@@ -22,16 +22,8 @@ export function readIcc(icc: Uint8Array): ColourProfile | "srgb" | "unknown" | n
 }
 
 /** The profile in the data of PNG's iCCP chunk; null if it is damaged. */
-export async function inflateIcc(iccp: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
-	const stream = iccp.subarray(iccp.indexOf(0) + 2);
-	const pieces: Uint8Array<ArrayBuffer>[] = [];
-	let length = 0;
-	const isWhole = await inflate([stream], (piece) => {
-		pieces.push(piece.slice());
-		length += piece.length;
-		return length <= MAX_PROFILE;
-	});
-	return isWhole ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
+export function inflateIcc(iccp: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+	return inflateWithin(iccp.subarray(iccp.indexOf(0) + 2), MAX_PROFILE);
 }
 
 function profileOf(icc: IccReader): ColourProfile | "srgb" | "unknown" | null {
